@@ -1,0 +1,71 @@
+#include "analyzer.h"
+
+#include "base/hash.h"
+#include "coding/coder.h"
+#include "coding/rules.h"
+#include "context/context.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/matcher.h"
+
+namespace evident {
+
+struct Analyzer::Parts {
+  std::unique_ptr<const Lexicon> lexicon;
+  std::unique_ptr<const Matcher> matcher;
+  std::unique_ptr<const CodeSet> codes;
+  std::unique_ptr<const Rules> rules;
+  std::vector<std::string> concepts;
+  std::string hash;
+};
+
+namespace {
+
+std::vector<std::string> ids_of(const Lexicon& lexicon) {
+  std::vector<std::string> ids;
+  for (const Concept& concept_ : lexicon.concepts()) ids.push_back(concept_.id);
+  return ids;
+}
+
+std::string hash_of(const Knowledge& knowledge) {
+  std::string all;
+  for (const auto& file : knowledge.lexicons) all += file->name + '\0' + file->text + '\0';
+  return "sha256:" + sha256_hex(all + knowledge.rules->text);
+}
+
+}  // namespace
+
+Analyzer::Analyzer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Analyzer::~Analyzer() = default;
+
+std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
+                                               Diagnostics& diagnostics) {
+  auto parts = std::make_unique<Parts>();
+  parts->lexicon = Lexicon::load(knowledge.lexicons, diagnostics);
+  parts->codes = CodeSet::load(knowledge.code_set, diagnostics);
+  if (!parts->lexicon || !parts->codes) return nullptr;
+  parts->matcher = Matcher::build(*parts->lexicon, diagnostics);
+  parts->rules = Rules::load(knowledge.rules, *parts->lexicon, *parts->codes, diagnostics);
+  if (!parts->matcher || !parts->rules || !diagnostics.ok()) return nullptr;
+  parts->concepts = ids_of(*parts->lexicon);
+  parts->hash = hash_of(knowledge);
+  return std::unique_ptr<const Analyzer>(new Analyzer(std::move(parts)));
+}
+
+Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter) const {
+  Analysis analysis;
+  analysis.encounter = encounter;
+  analysis.text = Text::decode(note);
+  const std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
+  Context context = read_context(analysis.text, *parts_->lexicon, mentions);
+  analysis.sections = std::move(context.sections);
+  analysis.findings = std::move(context.findings);
+  analysis.concepts = parts_->concepts;
+  Coder(*parts_->rules, *parts_->codes, parts_->concepts).code(analysis);
+  return analysis;
+}
+
+const CodeSet& Analyzer::code_set() const { return *parts_->codes; }
+const std::vector<std::string>& Analyzer::concepts() const { return parts_->concepts; }
+const std::string& Analyzer::rules_hash() const { return parts_->hash; }
+
+}  // namespace evident

@@ -1,0 +1,24 @@
+// Counting characters in UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace evident {
+
+// What some editors put in front of a file; no part of its first line.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// A byte that continues a character.
+inline bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// Code points of `text`; in text that is not UTF-8, bytes that do not continue a character.
+size_t code_points(std::string_view text);
+// How many bytes the first `count` code points of `text` take; its size when it has fewer.
+size_t bytes_of(std::string_view text, size_t count);
+// The first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), or npos.
+size_t find_invalid_utf8(std::string_view text);
+
+}  // namespace evident

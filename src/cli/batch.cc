@@ -1,0 +1,102 @@
+// evident batch: many notes in, JSON Lines out, in the order of the input.
+#include <CLI/App.hpp>
+
+#include "cli/commands.h"
+#include "cli/encounter_options.h"
+#include "cli/knowledge.h"
+#include "cli/note_stream.h"
+#include "cli/output.h"
+#include "report/json.h"
+
+namespace evident {
+namespace {
+
+constexpr char kExamples[] = R"(Input:
+  A folder gives its *.txt and *.text files, sub-folders too, sorted by name. A file is one
+  note; *.jsonl and *.ndjson hold one JSON object a line:
+      {"id": "17", "text": "...", "service_date": "2024-03-01", "setting": "inpatient"}
+  of which only "text" is needed. Any of them may be compressed (.gz). - reads JSON Lines from
+  standard input.
+
+Examples:
+  evident batch notes/ > reports.jsonl
+      A report for every note in the folder.
+  zcat export.jsonl.gz | evident batch - | jq -r '.codes[] | select(.status == "proposed") | .code'
+      In a pipeline: reports come out as records come in.
+  evident batch --date 2024-03-01 a.txt more.jsonl.gz
+      The date is for notes that bring none of their own.
+
+A note that cannot be read is named on standard error, and the others go on; exit code 1 says so.
+)";
+
+struct BatchOptions {
+  std::vector<std::string> paths;
+  EncounterOptions encounter;
+  std::string offsets = "codepoint";
+  bool quiet = false;
+  KnowledgeOptions knowledge;
+};
+
+// The report on one note, as a line. Depends on nothing but its arguments.
+std::string report_line(const Analyzer& analyzer, const BatchOptions& options, const Note& note) {
+  ReportOptions report;
+  report.id = note.id;
+  report.offsets = parse_offset_unit(options.offsets);
+  report.engine = kEngineVersion;
+  report.rules = analyzer.rules_hash();
+  report.code_set = analyzer.code_set().name();
+  const Encounter encounter = encounter_of(options.encounter, note);
+  return json_report(analyzer.analyze(note.bytes, encounter), report) + "\n";
+}
+
+std::string count_of(size_t count, const char* noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+int run_batch(const BatchOptions& options) {
+  const auto analyzer = load_analyzer(options.knowledge);
+  if (!analyzer) return kExitUsage;
+  Output output;
+  NoteStream::Options from;
+  from.paths = options.paths;
+  from.before_wait = [&output] { output.flush(); };
+  NoteStream notes(from);
+  size_t done = 0, failed = 0;
+  bool going = true;
+  while (going) {
+    const auto item = notes.next();
+    if (!item) break;
+    if (const auto* failure = std::get_if<NoteFailure>(&*item)) {
+      complain(failure->message);
+      if (failure->is_note) ++failed;
+    } else {
+      going = output.write(report_line(*analyzer, options, std::get<Note>(*item)));
+      ++done;
+    }
+  }
+  const int code = output.finish(failed > 0 ? kExitShort : kExitDone);
+  if (!options.quiet)
+    complain(count_of(done + failed, "note") + ", " + std::to_string(failed) + " failed.");
+  return code;
+}
+
+}  // namespace
+
+void add_batch(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<BatchOptions>();
+  CLI::App* command = app.add_subcommand(
+      "batch",
+      "Reports for many notes: folders, files, JSON Lines\n\n"
+      "Writes one report a line (schema evident.report/1), in the order of the input.");
+  command->add_option("PATH", options->paths, "Folders, files, or - for standard input.")
+      ->required()
+      ->allow_extra_args(false);
+  add_encounter_options(*command, options->encounter);
+  add_offsets_option(*command, options->offsets);
+  command->add_flag("-q,--quiet", options->quiet, "No summary on standard error.");
+  add_knowledge_options(*command, options->knowledge);
+  command->footer(kExamples);
+  command->callback([options, &chosen] { chosen = [options] { return run_batch(*options); }; });
+}
+
+}  // namespace evident

@@ -1,0 +1,29 @@
+// --date and --setting: what is known about a visit besides the note.
+#pragma once
+
+#include <string>
+
+#include "cli/note_stream.h"
+#include "coding/analysis.h"
+
+namespace CLI {
+class App;
+}
+
+namespace evident {
+
+struct EncounterOptions {
+  std::string date;  // "" or a day, checked on parsing
+  std::string setting = "outpatient";
+};
+
+void add_encounter_options(CLI::App& command, EncounterOptions& options);
+
+// Of a note: what its own record says counts before the options.
+Encounter encounter_of(const EncounterOptions& options, const Note& note);
+
+// --offsets: "codepoint", "byte" or "utf16".
+void add_offsets_option(CLI::App& command, std::string& offsets);
+OffsetUnit parse_offset_unit(const std::string& name);
+
+}  // namespace evident

@@ -1,0 +1,121 @@
+#include "cli/json_lines.h"
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/reader.h>
+
+#include <cstring>
+
+#include "base/utf8.h"
+
+namespace evident {
+namespace {
+
+constexpr auto kParse = rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag |
+                        rapidjson::kParseNumbersAsStringsFlag;
+
+enum class Type { missing, null, text, number, other };
+
+struct Field {
+  Type type = Type::missing;
+  std::string_view value;  // of a text or number
+};
+
+// Keeps the fields of the outermost object that are ours; the last of equal keys counts, as in
+// most readers.
+class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, RecordHandler> {
+ public:
+  Field id, text, service_date, setting;
+  bool is_object = false;
+
+  bool Key(const char* name, rapidjson::SizeType size, bool) {
+    if (depth_ == 1) field_ = field_named({name, size});
+    return true;
+  }
+  bool String(const char* value, rapidjson::SizeType size, bool) {
+    return set(Type::text, {value, size});
+  }
+  bool RawNumber(const char* value, rapidjson::SizeType size, bool) {
+    return set(Type::number, {value, size});
+  }
+  bool Null() { return set(Type::null, {}); }
+  bool Bool(bool) { return set(Type::other, {}); }
+  bool StartObject() {
+    if (depth_ == 0) is_object = true;
+    set(Type::other, {});
+    ++depth_;
+    return true;
+  }
+  bool EndObject(rapidjson::SizeType) { return leave(); }
+  bool StartArray() {
+    set(Type::other, {});
+    ++depth_;
+    return true;
+  }
+  bool EndArray(rapidjson::SizeType) { return leave(); }
+
+ private:
+  Field* field_named(std::string_view name) {
+    if (name == "id") return &id;
+    if (name == "text") return &text;
+    if (name == "service_date") return &service_date;
+    if (name == "setting") return &setting;
+    return nullptr;
+  }
+  bool set(Type type, std::string_view value) {
+    if (depth_ == 1 && field_ != nullptr) *field_ = {type, value};
+    return true;
+  }
+  bool leave() {
+    --depth_;
+    return true;
+  }
+
+  Field* field_ = nullptr;
+  int depth_ = 0;
+};
+
+bool given(const Field& field) { return field.type != Type::missing && field.type != Type::null; }
+
+std::variant<NoteRecord, std::string> record_of(const RecordHandler& fields) {
+  if (!fields.is_object) return "not a JSON object";
+  if (!given(fields.text)) return "no \"text\"";
+  if (fields.text.type != Type::text) return "\"text\" is not a string";
+  NoteRecord record;
+  record.text = fields.text.value;
+  if (given(fields.id)) {
+    if (fields.id.type == Type::other) return "\"id\" is neither a string nor a number";
+    record.id = fields.id.value;
+  }
+  if (given(fields.service_date)) {
+    if (fields.service_date.type == Type::text)
+      record.service_date = parse_date(fields.service_date.value);
+    if (!record.service_date) return "\"service_date\" is not a day written as \"2024-03-01\"";
+  }
+  if (given(fields.setting)) {
+    if (fields.setting.type == Type::text) record.setting = parse_setting(fields.setting.value);
+    if (!record.setting) return "\"setting\" is neither \"outpatient\" nor \"inpatient\"";
+  }
+  return record;
+}
+
+}  // namespace
+
+std::variant<NoteRecord, std::string> read_record(char* line, size_t size) {
+  if (std::memchr(line, '\0', size) != nullptr) return "not JSON: a NUL byte";
+  rapidjson::InsituStringStream stream(line);
+  rapidjson::Reader reader;
+  RecordHandler fields;
+  const rapidjson::ParseResult result = reader.Parse<kParse>(stream, fields);
+  if (result.IsError())
+    return std::string("not JSON: ") + rapidjson::GetParseError_En(result.Code()) + " (byte " +
+           std::to_string(result.Offset() + 1) + " of the line)";
+  return record_of(fields);
+}
+
+std::optional<Setting> parse_setting(std::string_view name) {
+  if (name == "outpatient") return Setting::outpatient;
+  if (name == "inpatient") return Setting::inpatient;
+  return std::nullopt;
+}
+
+}  // namespace evident

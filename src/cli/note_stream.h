@@ -1,0 +1,57 @@
+// The notes under some paths, one after the other: what `code` and `batch` work through.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "cli/byte_source.h"
+#include "cli/json_lines.h"
+#include "cli/note_paths.h"
+
+namespace evident {
+
+struct Note {
+  std::string id;          // the path; for JSON Lines the id of the record, else "line-7"
+  std::string_view bytes;  // valid until the next note is asked for
+  std::optional<Date> service_date;  // of this note, when its record says it
+  std::optional<Setting> setting;
+};
+
+// An input that could not be read: "notes.jsonl:7: no \"text\"". Never words of a note.
+struct NoteFailure {
+  std::string message;
+  bool is_note = true;  // false: a folder without notes, worth a word but no failure
+};
+
+class NoteStream {
+ public:
+  struct Options {
+    std::vector<std::string> paths;
+    NoteFormat standard_input = NoteFormat::json_lines;  // what "-" holds
+    std::function<void()> before_wait;  // called when the standard input is not ready
+  };
+  explicit NoteStream(Options options);
+
+  // Nullopt at the end. After a failure the next note follows.
+  std::optional<std::variant<Note, NoteFailure>> next();
+
+ private:
+  using Item = std::variant<Note, NoteFailure>;
+  std::optional<Item> open(const NotePath& path);  // nullopt: lines_ is set
+  Item whole(const NotePath& path, ByteSource& source);
+  std::optional<Item> next_line();
+  NoteFailure failure(size_t line, const std::string& problem) const;
+
+  Options options_;
+  NotePaths paths_;
+  std::string name_;  // what messages call the file that is being read
+  std::unique_ptr<LineReader> lines_;
+  std::string bytes_;
+};
+
+}  // namespace evident

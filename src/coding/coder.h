@@ -1,0 +1,32 @@
+// From findings to checked candidates, claims and queries: the whole coding step.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/analysis.h"
+#include "coding/code_set.h"
+#include "coding/rules.h"
+
+namespace evident {
+
+class Coder {
+ public:
+  // All three must outlive the coder. Const and thread-safe.
+  Coder(const Rules& rules, const CodeSet& codes, const std::vector<std::string>& concept_ids)
+      : rules_(rules), codes_(codes), concept_ids_(concept_ids) {}
+
+  // Fills codes, claims, queries, contradictions and notices of an analysis that has its text,
+  // encounter, sections and findings.
+  void code(Analysis& analysis) const;
+
+ private:
+  Date date_of(const Encounter& encounter) const;
+  void note_date(Analysis& analysis) const;
+
+  const Rules& rules_;
+  const CodeSet& codes_;
+  const std::vector<std::string>& concept_ids_;
+};
+
+}  // namespace evident

@@ -1,0 +1,302 @@
+#include "coding/drafts.h"
+
+#include <algorithm>
+#include <set>
+
+namespace evident {
+namespace {
+
+using Entry = FindingPool::Entry;
+using Entries = std::vector<const Entry*>;
+
+// A value chosen for a hole, with the findings that say it.
+struct Choice {
+  std::string axis;
+  std::string value;
+  std::vector<std::pair<const Entry*, Reading>> from;  // empty: nothing documented
+};
+
+// One leaf of `when` that holds, with what makes it hold.
+struct Satisfied {
+  const Expression* leaf = nullptr;
+  Entries entries;
+};
+
+bool same_place(const Finding& a, const Finding& b) {
+  return a.sentence == b.sentence || (a.item >= 0 && a.item == b.item);
+}
+
+// Leading words first, then words that belong by grammar, then the order of the note.
+bool better(const Entry* a, const Entry* b) {
+  if (a->discount.has_value() != b->discount.has_value()) return !a->discount.has_value();
+  if (a->finding->standing != b->finding->standing)
+    return a->finding->standing < b->finding->standing;
+  return a->finding->span.begin < b->finding->span.begin;
+}
+
+class RuleReader {
+ public:
+  RuleReader(const Rule& rule, const FindingPool& pool, const std::vector<std::string>& ids,
+             bool counting)
+      : rule_(rule), pool_(pool), ids_(ids), counting_(counting) {}
+
+  void run(std::vector<Draft>& drafts) {
+    for (const std::string& area : areas()) {
+      area_ = area;
+      satisfied_.clear();
+      if (holds(rule_.when, satisfied_)) fill(0, rule_.code.literals[0], {}, drafts);
+    }
+  }
+
+ private:
+  // The parts of the spine that the rule's findings name; one reading of the rule for each.
+  std::vector<std::string> areas() const {
+    std::vector<std::string> all;
+    for (const Expression* leaf : positive_leaves(rule_.when))
+      for (const Entry* entry : pool_.of(*leaf, "", counting_))
+        for (const Reading& reading : entry->areas)
+          if (std::find(all.begin(), all.end(), reading.value) == all.end())
+            all.push_back(reading.value);
+    if (all.empty()) all.emplace_back();
+    return all;
+  }
+
+  bool holds(const Expression& expression, std::vector<Satisfied>& found) const {
+    switch (expression.kind) {
+      case Expression::Kind::leaf: {
+        Entries entries = pool_.of(expression, area_, counting_);
+        if (entries.empty()) return false;
+        std::sort(entries.begin(), entries.end(), better);
+        found.push_back({&expression, std::move(entries)});
+        return true;
+      }
+      case Expression::Kind::both:
+        return std::all_of(expression.parts.begin(), expression.parts.end(),
+                           [&](const Expression& part) { return holds(part, found); });
+      case Expression::Kind::either:
+        return std::any_of(expression.parts.begin(), expression.parts.end(),
+                           [&](const Expression& part) { return holds_alone(part, found); });
+      case Expression::Kind::negation: {
+        std::vector<Satisfied> ignored;
+        return !counted(expression.parts[0], ignored);
+      }
+      case Expression::Kind::near:
+      case Expression::Kind::same:
+        return holds_pair(expression, found);
+    }
+    return false;
+  }
+
+  // A part of an "or" that fails half-way must leave nothing behind.
+  bool holds_alone(const Expression& part, std::vector<Satisfied>& found) const {
+    std::vector<Satisfied> own;
+    if (!holds(part, own)) return false;
+    found.insert(found.end(), own.begin(), own.end());
+    return true;
+  }
+
+  // "not" always speaks of what counts: a denied fracture is no fracture.
+  bool counted(const Expression& expression, std::vector<Satisfied>& ignored) const {
+    RuleReader reader(rule_, pool_, ids_, true);
+    reader.area_ = area_;
+    return reader.holds(expression, ignored);
+  }
+
+  bool holds_pair(const Expression& pair, std::vector<Satisfied>& found) const {
+    Entries left = pool_.of(pair.parts[0], area_, counting_);
+    Entries right = pool_.of(pair.parts[1], area_, counting_);
+    Entries left_good, right_good;
+    for (const Entry* a : left)
+      for (const Entry* b : right)
+        if (a != b && joined(pair, *a->finding, *b->finding)) {
+          left_good.push_back(a);
+          right_good.push_back(b);
+        }
+    if (left_good.empty()) return false;
+    std::sort(left_good.begin(), left_good.end(), better);
+    std::sort(right_good.begin(), right_good.end(), better);
+    found.push_back({&pair.parts[0], std::move(left_good)});
+    found.push_back({&pair.parts[1], std::move(right_good)});
+    return true;
+  }
+
+  bool joined(const Expression& pair, const Finding& a, const Finding& b) const {
+    if (pair.kind == Expression::Kind::near) return same_place(a, b);
+    for (const Reading& x : pool_.axes().readings(a, pair.axis))
+      for (const Reading& y : pool_.axes().readings(b, pair.axis))
+        if (x.value == y.value) return true;
+    return false;
+  }
+
+  void fill(size_t hole, const std::string& code, std::vector<Choice> chosen,
+            std::vector<Draft>& drafts) {
+    if (hole == rule_.code.holes.size()) {
+      drafts.push_back(draft(code, chosen));
+      return;
+    }
+    const Axis* axis = pool_.axes().find(rule_.code.holes[hole].axis);
+    for (const Choice& choice : choices(rule_.code.holes[hole], *axis)) {
+      for (const std::string& digit : axis->digits.find(choice.value)->second) {
+        std::vector<Choice> next = chosen;
+        next.push_back(choice);
+        fill(hole + 1, code + digit + rule_.code.literals[hole + 1], std::move(next), drafts);
+      }
+    }
+  }
+
+  // The distinct values for a hole, from the first concept that has any.
+  std::vector<Choice> choices(const CodeTemplate::Hole& hole, const Axis& axis) const {
+    for (const Entries& entries : sources(hole)) {
+      std::vector<Choice> found = best_choices(entries, hole.axis, axis);
+      if (!found.empty()) return found;
+    }
+    if (axis.otherwise.empty()) return {};
+    return {{hole.axis, axis.otherwise, {}}};
+  }
+
+  std::vector<Entries> sources(const CodeTemplate::Hole& hole) const {
+    std::vector<Entries> all;
+    for (const auto& concepts : hole.of) all.push_back(pool_.of(concepts, area_, counting_));
+    if (!hole.of.empty()) return all;
+    for (const Satisfied& satisfied : satisfied_) all.push_back(satisfied.entries);
+    return all;
+  }
+
+  // Words that belong by grammar before borrowed ones, leading sections before others.
+  std::vector<Choice> best_choices(const Entries& entries, const std::string& axis_name,
+                                   const Axis& axis) const {
+    for (bool direct : {true, false}) {
+      std::set<Standing> standings;
+      for (const Entry* entry : entries) standings.insert(entry->finding->standing);
+      for (Standing standing : standings) {
+        std::vector<Choice> found;
+        for (const Entry* entry : entries)
+          if (entry->finding->standing == standing) gather(entry, axis_name, axis, direct, found);
+        if (!found.empty()) return found;
+      }
+    }
+    return {};
+  }
+
+  void gather(const Entry* entry, const std::string& axis_name, const Axis& axis, bool direct,
+              std::vector<Choice>& found) const {
+    for (const Reading& reading : pool_.axes().readings(*entry->finding, axis_name)) {
+      if (reading.direct != direct || !axis.digits.contains(reading.value)) continue;
+      if (!in_area(*entry, reading)) continue;
+      const auto known = std::find_if(found.begin(), found.end(), [&](const Choice& choice) {
+        return choice.value == reading.value;
+      });
+      Choice& choice =
+          known == found.end() ? found.emplace_back(Choice{axis_name, reading.value, {}}) : *known;
+      choice.from.push_back({entry, reading});
+    }
+  }
+
+  // A finding may name levels of two parts of the spine; each reading takes its own.
+  bool in_area(const Entry& entry, const Reading& reading) const {
+    if (area_.empty()) return true;
+    for (const Reading& area : entry.areas)
+      if (area.words == reading.words) return area.value == area_;
+    return true;
+  }
+
+  Draft draft(const std::string& code, const std::vector<Choice>& chosen) const {
+    Draft draft;
+    draft.rule = &rule_;
+    draft.area = area_;
+    draft.candidate.code = code;
+    draft.candidate.rule = rule_.id;
+    draft.candidate.because = rule_.because;
+    draft.candidate.cite = rule_.cite;
+    draft.candidate.support = rule_.support;
+    for (size_t i = 0; i < chosen.size(); ++i)
+      draft.values.push_back({rule_.code.holes[i].axis, chosen[i].value});
+    bool first = true;
+    for (const Satisfied& satisfied : satisfied_) {
+      const Entry* entry = anchor(satisfied, chosen);
+      add_anchor(*entry, first, draft);
+      first = false;
+    }
+    for (const Choice& choice : chosen) add_support(choice, draft);
+    order_evidence(draft.candidate.evidence);
+    return draft;
+  }
+
+  // The best finding of a leaf that agrees with the values chosen.
+  const Entry* anchor(const Satisfied& satisfied, const std::vector<Choice>& chosen) const {
+    for (const Entry* entry : satisfied.entries) {
+      const bool agrees = std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+        const bool speaks = std::any_of(
+            choice.from.begin(), choice.from.end(), [&](const auto& from) {
+              return std::find(satisfied.entries.begin(), satisfied.entries.end(), from.first) !=
+                     satisfied.entries.end();
+            });
+        return !speaks || std::any_of(choice.from.begin(), choice.from.end(),
+                                      [&](const auto& from) { return from.first == entry; });
+      });
+      if (agrees) return entry;
+    }
+    return satisfied.entries.front();
+  }
+
+  void add_anchor(const Entry& entry, bool first, Draft& draft) const {
+    const Finding& finding = *entry.finding;
+    draft.anchor_concepts.push_back(finding.concept_index);
+    if (first) {
+      draft.standing = finding.standing;
+      draft.first = finding.span.begin;
+    }
+    for (const Reading& region : pool_.axes().readings(finding, "region"))
+      draft.regions.push_back(region.value);
+    add_evidence({finding.span, Role::anchor, ids_[finding.concept_index],
+                  pool_.sections()[finding.section].id},
+                 draft);
+    if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
+    draft.candidate.status = Status::withheld;
+    draft.candidate.reason = entry.discount->reason;
+    if (entry.discount->words)
+      draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
+  }
+
+  void add_support(const Choice& choice, Draft& draft) const {
+    for (const auto& [entry, reading] : choice.from) {
+      const bool used = std::any_of(
+          draft.candidate.evidence.begin(), draft.candidate.evidence.end(),
+          [&](const Evidence& evidence) { return evidence.span == entry->finding->span; });
+      if (!used && &choice.from.front().first != &entry) continue;
+      add_evidence({reading.words, Role::support, choice.axis,
+                    pool_.sections()[entry->finding->section].id},
+                   draft);
+    }
+  }
+
+  static void add_evidence(Evidence evidence, Draft& draft) {
+    for (const Evidence& known : draft.candidate.evidence)
+      if (known.span.contains(evidence.span)) return;
+    draft.candidate.evidence.push_back(std::move(evidence));
+  }
+
+  static void order_evidence(std::vector<Evidence>& evidence) {
+    std::stable_sort(evidence.begin(), evidence.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
+  }
+
+  const Rule& rule_;
+  const FindingPool& pool_;
+  const std::vector<std::string>& ids_;
+  bool counting_;
+  std::string area_;
+  std::vector<Satisfied> satisfied_;
+};
+
+}  // namespace
+
+std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
+                                    const std::vector<std::string>& concept_ids, bool counting) {
+  std::vector<Draft> drafts;
+  for (const Rule& rule : rules.all())
+    RuleReader(rule, pool, concept_ids, counting).run(drafts);
+  return drafts;
+}
+
+}  // namespace evident

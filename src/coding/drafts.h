@@ -1,0 +1,31 @@
+// Rules applied to findings: every code that some rule makes a candidate, before the edits.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coding/analysis.h"
+#include "coding/evidence.h"
+#include "coding/rules.h"
+
+namespace evident {
+
+// A candidate on its way, with what the edits need to know.
+struct Draft {
+  Candidate candidate;
+  const Rule* rule = nullptr;
+  std::vector<uint32_t> anchor_concepts;
+  std::string area;                    // part of the spine the rule was read for; "" = not said
+  std::vector<std::string> regions;    // of its anchors
+  std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
+  Standing standing = Standing::excluded;  // of its first anchor
+  uint32_t first = 0;                  // where its first anchor begins
+  std::vector<Contradiction> contradictions;
+};
+
+// Drafts of every rule over the findings that count (`counting`), or over all of them; the latter
+// carry status withheld with the first thing that failed. In order of the rules.
+std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
+                                    const std::vector<std::string>& concept_ids, bool counting);
+
+}  // namespace evident

@@ -1,0 +1,125 @@
+#include "coding/edits.h"
+
+#include <algorithm>
+
+namespace evident {
+namespace {
+
+bool alive(const Draft& draft) { return draft.candidate.status == Status::proposed; }
+bool stated(const Draft& draft) { return draft.candidate.support == Support::stated; }
+
+void withhold(Draft& draft, const char* reason, const Draft* by) {
+  draft.candidate.status = Status::withheld;
+  draft.candidate.reason = reason;
+  if (by != nullptr) draft.candidate.by = Blocker{by->candidate.code, {}, ""};
+}
+
+bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::any_of(a.begin(), a.end(), [&](const std::string& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
+}
+
+bool all_in(const std::vector<uint32_t>& concepts, const std::vector<uint32_t>& set) {
+  return std::all_of(concepts.begin(), concepts.end(), [&](uint32_t concept_index) {
+    return std::binary_search(set.begin(), set.end(), concept_index);
+  });
+}
+
+bool same_area(const Draft& a, const Draft& b) {
+  return a.area.empty() || b.area.empty() || a.area == b.area;
+}
+
+const char* takes(const Draft& taker, const Draft& other) {
+  if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
+  if (other.rule->stands) return nullptr;
+  if (!stated(taker) && stated(other)) return nullptr;
+  if (all_in(other.anchor_concepts, taker.rule->absorbs)) return "absorbed";
+  if (all_in(other.anchor_concepts, taker.rule->replaces) && share(taker.regions, other.regions))
+    return "less-specific";
+  return nullptr;
+}
+
+// Which of two drafts that exclude each other stays?
+bool outranks(const Draft& a, const Draft& b) {
+  if (a.standing != b.standing) return a.standing < b.standing;
+  return a.rule->at.line < b.rule->at.line;
+}
+
+void share_evidence(const Draft& winner, Draft& loser) {
+  for (const Evidence& evidence : winner.candidate.evidence) {
+    const auto& own = loser.candidate.evidence;
+    const bool known = std::any_of(own.begin(), own.end(), [&](const Evidence& e) {
+      return e.span == evidence.span;
+    });
+    if (known) continue;
+    loser.candidate.evidence.push_back(evidence);
+    loser.candidate.evidence.back().role = Role::support;
+  }
+  std::stable_sort(loser.candidate.evidence.begin(), loser.candidate.evidence.end(),
+                   [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
+}
+
+void date_one(Draft& draft, const CodeSet& codes, Date date) {
+  Candidate& candidate = draft.candidate;
+  const Code* code = codes.find(candidate.code);
+  if (code->billable(date)) return;
+  for (const Code* up = codes.find(code->parent); up != nullptr;
+       up = codes.find(up->parent)) {
+    if (!up->billable(date)) continue;
+    candidate.code = up->code;
+    candidate.title = up->title;
+    return;
+  }
+  if (candidate.status == Status::withheld) return;
+  withhold(draft, code->in_force(date) ? "not-billable" : "not-valid-on-date", nullptr);
+}
+
+}  // namespace
+
+void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date) {
+  std::erase_if(drafts, [&](const Draft& draft) {
+    return codes.find(draft.candidate.code) == nullptr;
+  });
+  for (Draft& draft : drafts) {
+    draft.candidate.title = codes.find(draft.candidate.code)->title;
+    date_one(draft, codes, date);
+  }
+}
+
+void check_standing(std::vector<Draft>& drafts) {
+  for (Draft& draft : drafts) {
+    if (!alive(draft) || draft.standing != Standing::outranked) continue;
+    const auto leader = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
+      return alive(other) && stated(other) && other.standing == Standing::leading;
+    });
+    if (leader != drafts.end()) withhold(draft, "outranked", &*leader);
+  }
+}
+
+void absorb(std::vector<Draft>& drafts) {
+  for (const Draft& taker : drafts) {
+    if (!alive(taker)) continue;
+    for (Draft& other : drafts) {
+      if (!alive(other) || &other == &taker) continue;
+      if (const char* reason = takes(taker, other)) withhold(other, reason, &taker);
+    }
+  }
+}
+
+void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes) {
+  for (Draft& one : drafts) {
+    if (!alive(one) || !stated(one)) continue;
+    for (Draft& other : drafts) {
+      if (!alive(other) || !stated(other) || &other == &one) continue;
+      if (one.candidate.code == other.candidate.code) continue;
+      if (!outranks(one, other)) continue;
+      if (!codes.excludes1(one.candidate.code, other.candidate.code)) continue;
+      withhold(other, "excludes1", &one);
+      share_evidence(one, other);
+    }
+  }
+}
+
+}  // namespace evident

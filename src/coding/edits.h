@@ -1,0 +1,26 @@
+// The edits: what a coder checks before a candidate stands (domain.md, conventions 1-11). Each
+// leaves its reason on the draft that it withholds.
+#pragma once
+
+#include <vector>
+
+#include "coding/code_set.h"
+#include "coding/drafts.h"
+
+namespace evident {
+
+// Drops drafts whose code no set holds; a code that the set of the day does not hold gives way to
+// the header that was billable then (M54.50 before 2021-10-01 is M54.5), else is withheld.
+void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date);
+
+// Pre-operative and indication words give way to leading ones.
+void check_standing(std::vector<Draft>& drafts);
+
+// Symptoms that a diagnosis explains, and codes of which another says more.
+void absorb(std::vector<Draft>& drafts);
+
+// Two codes that exclude each other: the one that leads stays (then the earlier rule), the other
+// is withheld with the words of both sides.
+void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes);
+
+}  // namespace evident

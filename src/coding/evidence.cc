@@ -1,0 +1,128 @@
+#include "coding/evidence.h"
+
+#include <algorithm>
+
+namespace evident {
+namespace {
+
+std::optional<Span> cue_of(const Finding& finding, std::string_view says) {
+  for (const By& by : finding.by)
+    if (by.says == says) return by.cue;
+  return std::nullopt;
+}
+
+Discount because(const Finding& finding, const char* reason, const char* says) {
+  return {reason, says, cue_of(finding, says)};
+}
+
+// The finding with what a filter asks for taken as given: [time=past] must not fail for being past.
+Finding waive(Finding finding, const std::vector<Filter>& filters) {
+  for (const Filter& filter : filters) {
+    if (filter.key == "negated") finding.negated = false;
+    if (filter.key == "certainty") finding.certainty = Certainty::affirmed;
+    if (filter.key == "time") finding.time = Time::current;
+    if (filter.key == "experiencer") finding.experiencer = Experiencer::patient;
+    if (filter.key == "hypothetical") finding.hypothetical = false;
+    if (filter.key == "time" && finding.standing == Standing::mentioned)
+      finding.standing = Standing::stated;
+  }
+  return finding;
+}
+
+const char* name_of(Time time) {
+  return time == Time::past ? "past" : time == Time::future ? "future" : "current";
+}
+
+const char* name_of(Experiencer experiencer) {
+  if (experiencer == Experiencer::family) return "family";
+  return experiencer == Experiencer::other ? "other" : "patient";
+}
+
+// The value of a context key, or "" when the key is an axis.
+std::string context_value(const Finding& finding, std::string_view key) {
+  if (key == "negated") return finding.negated ? "true" : "false";
+  if (key == "certainty") return finding.certainty == Certainty::possible ? "possible" : "affirmed";
+  if (key == "time") return name_of(finding.time);
+  if (key == "experiencer") return name_of(finding.experiencer);
+  if (key == "hypothetical") return finding.hypothetical ? "true" : "false";
+  if (key == "standing") return finding.standing == Standing::leading ? "leading" : "other";
+  return "";
+}
+
+std::optional<Discount> discount(const Finding& finding, Setting setting) {
+  if (finding.experiencer == Experiencer::family) return because(finding, "family", "family");
+  if (finding.experiencer == Experiencer::other) return because(finding, "family", "other");
+  if (finding.hypothetical) return because(finding, "hypothetical", "hypothetical");
+  if (finding.negated) return because(finding, "negated", "negated");
+  if (finding.time == Time::past) return because(finding, "past", "past");
+  if (finding.time == Time::future) return because(finding, "hypothetical", "future");
+  if (finding.certainty == Certainty::possible && setting == Setting::outpatient)
+    return because(finding, "uncertain", "possible");
+  if (finding.standing == Standing::excluded) return Discount{"hypothetical", "section", {}};
+  if (finding.standing == Standing::mentioned) return Discount{"mentioned-only", "section", {}};
+  return std::nullopt;
+}
+
+}  // namespace
+
+FindingPool::FindingPool(const std::vector<Section>& sections,
+                         const std::vector<Finding>& findings, const Axes& axes, Setting setting)
+    : sections_(sections), axes_(axes), setting_(setting) {
+  for (const Finding& finding : findings) {
+    Entry entry{&finding, discount(finding, setting), axes.readings(finding, "area")};
+    if (finding.concept_index >= by_concept_.size())
+      by_concept_.resize(finding.concept_index + 1);
+    by_concept_[finding.concept_index].push_back(static_cast<uint32_t>(entries_.size()));
+    if (entry.discount && entry.discount->says == "section")
+      entry.discount->words = sections[finding.section].head;
+    entries_.push_back(std::move(entry));
+  }
+}
+
+bool FindingPool::fits(const Entry& entry, std::string_view area) {
+  if (area.empty() || entry.areas.empty()) return true;
+  return std::any_of(entry.areas.begin(), entry.areas.end(),
+                     [&](const Reading& reading) { return reading.value == area; });
+}
+
+bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
+                         bool counting) const {
+  for (const Filter& filter : filters) {
+    const std::string value = context_value(*entry.finding, filter.key);
+    if (!value.empty()) {
+      if (value != filter.value) return false;
+      continue;
+    }
+    const std::vector<Reading> readings = axes_.readings(*entry.finding, filter.key);
+    const bool has = std::any_of(
+        readings.begin(), readings.end(),
+        [&](const Reading& reading) { return reading.value == filter.value; });
+    if (filter.value == "none" ? !readings.empty() : !has) return false;
+  }
+  if (!counting || !entry.discount) return true;
+  return !filters.empty() && !discount(waive(*entry.finding, filters), setting_);
+}
+
+std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
+                                                       std::string_view area,
+                                                       bool counting) const {
+  std::vector<const Entry*> all;
+  for (uint32_t concept_index : leaf.concepts) {
+    if (concept_index >= by_concept_.size()) continue;
+    for (uint32_t i : by_concept_[concept_index])
+      if (fits(entries_[i], area) && passes(entries_[i], leaf.filters, counting))
+        all.push_back(&entries_[i]);
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+std::vector<const FindingPool::Entry*> FindingPool::of(const std::vector<uint32_t>& concepts,
+                                                       std::string_view area,
+                                                       bool counting) const {
+  Expression leaf;
+  leaf.concepts = concepts;
+  return of(leaf, area, counting);
+}
+
+}  // namespace evident

@@ -1,0 +1,54 @@
+// Which findings count for coding, and why others do not.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coding/analysis.h"
+#include "coding/axes.h"
+#include "coding/expression.h"
+#include "context/finding.h"
+
+namespace evident {
+
+// Why a finding does not count: the report's reason and the words that say so.
+struct Discount {
+  std::string reason;  // negated uncertain past mentioned-only family hypothetical
+  std::string says;
+  std::optional<Span> words;
+};
+
+// The findings of one note, ready for rules: what counts is worked out once.
+class FindingPool {
+ public:
+  FindingPool(const std::vector<Section>& sections, const std::vector<Finding>& findings,
+              const Axes& axes, Setting setting);
+
+  struct Entry {
+    const Finding* finding = nullptr;
+    std::optional<Discount> discount;  // absent: it counts
+    std::vector<Reading> areas;        // parts of the spine it speaks of; empty: not said
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+  const std::vector<Section>& sections() const { return sections_; }
+  const Axes& axes() const { return axes_; }
+
+  // Entries of a leaf's concepts that pass its filters and fit the area ("" fits all). With
+  // `counting`, only those that count, or that the filters ask for outright.
+  std::vector<const Entry*> of(const Expression& leaf, std::string_view area, bool counting) const;
+  std::vector<const Entry*> of(const std::vector<uint32_t>& concepts, std::string_view area,
+                               bool counting) const;
+  static bool fits(const Entry& entry, std::string_view area);
+
+ private:
+  bool passes(const Entry& entry, const std::vector<Filter>& filters, bool counting) const;
+
+  const std::vector<Section>& sections_;
+  const Axes& axes_;
+  Setting setting_;
+  std::vector<Entry> entries_;
+  std::vector<std::vector<uint32_t>> by_concept_;  // entry indices by concept
+};
+
+}  // namespace evident

@@ -1,0 +1,47 @@
+// The condition of a rule: "low-back-pain and sciatica and not (fracture or neoplasm)".
+//
+//     or     := and ("or" and)*
+//     and    := unary ("and" unary)*
+//     unary  := "not" unary | "(" or ")" | "near(" name "," name ")"
+//             | "same(" name "," name "," axis ")" | name filter?
+//     filter := "[" key "=" value ("," key "=" value)* "]"
+//
+// A name is a concept or a group. A filter key is an axis ("region"), or one of negated,
+// certainty, time, experiencer, hypothetical, which replace what counts by default.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/yaml.h"
+#include "lexicon/lexicon.h"
+
+namespace evident {
+
+struct Filter {
+  std::string key;
+  std::string value;
+};
+
+struct Expression {
+  enum class Kind { leaf, both, either, negation, near, same };
+  Kind kind = Kind::leaf;
+  std::string name;                 // leaf
+  std::vector<uint32_t> concepts;   // leaf: those that bear the name
+  std::vector<Filter> filters;      // leaf
+  std::string axis;                 // same
+  std::vector<Expression> parts;
+};
+
+// Parses the scalar `node`; mistakes become diagnostics at their place in it. Names are looked up
+// in the lexicon.
+Expression parse_expression(const yaml::Node& node, const Lexicon& lexicon,
+                            Diagnostics& diagnostics);
+
+// The leaves that are not under a "not", in the order written.
+std::vector<const Expression*> positive_leaves(const Expression& expression);
+
+}  // namespace evident

@@ -1,0 +1,16 @@
+// Warnings and provider queries for words that are missing where a word would change the code.
+#pragma once
+
+#include "coding/analysis.h"
+#include "coding/code_set.h"
+#include "coding/drafts.h"
+
+namespace evident {
+
+// What is missing from a proposed draft: its rule's warnings, and for each `ask` whose axis has no
+// value (or whose topic stands outright) a warning and a query. Queries quote the note's own words,
+// are neutral, and offer "other" and "unable to determine" (AHIMA/ACDIS query practice).
+void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Date date,
+                     const Text& text, std::vector<Query>& queries);
+
+}  // namespace evident

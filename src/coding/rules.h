@@ -1,0 +1,77 @@
+// rules.yaml: which documentation makes which code a candidate, and what to ask when a word is
+// missing. The code set, not the rules, knows titles, billability, life spans and Excludes.
+//
+// Immutable after load.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "coding/analysis.h"
+#include "coding/axes.h"
+#include "coding/code_set.h"
+#include "coding/expression.h"
+
+namespace evident {
+
+// A code with holes: "M54.4{side of sciatica}".
+struct CodeTemplate {
+  struct Hole {
+    std::string axis;
+    std::vector<std::vector<uint32_t>> of;  // concepts to read it from, best first; empty: the
+                                            // concepts of `when` in order
+  };
+  std::vector<std::string> literals;  // one more than holes
+  std::vector<Hole> holes;
+};
+
+// A question, and what its answer may change the code to.
+struct Ask {
+  std::string about;                 // an axis of the code, or a topic ("site")
+  std::string question;
+  std::vector<std::string> changes;  // given outright; for an axis they are worked out
+  std::vector<std::string> options;  // likewise
+};
+
+struct RuleWarning {
+  std::string id;
+  std::string severity;
+  std::string message;
+  std::vector<std::string> changes;
+};
+
+struct Rule {
+  std::string id;
+  Place at;
+  CodeTemplate code;
+  Expression when;
+  Support support = Support::stated;
+  std::vector<uint32_t> absorbs;   // concepts explained by it in the same part of the spine
+  std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region
+  bool stands = false;             // never absorbed: codes something beside the condition
+  std::string because;
+  std::string cite;
+  std::vector<Ask> asks;
+  std::vector<RuleWarning> warnings;
+};
+
+class Rules {
+ public:
+  static std::unique_ptr<const Rules> load(std::shared_ptr<const Source> source,
+                                           const Lexicon& lexicon, const CodeSet& codes,
+                                           Diagnostics& diagnostics);
+
+  const std::vector<Rule>& all() const { return rules_; }
+  const Axes& axes() const { return axes_; }
+
+ private:
+  friend class RulesLoader;
+  std::vector<Rule> rules_;
+  Axes axes_;
+};
+
+// Every code that filling the holes of a template can give; unknown to a code set or not.
+std::vector<std::string> expansions(const CodeTemplate& code, const Axes& axes);
+
+}  // namespace evident

@@ -1,0 +1,18 @@
+// A diagnosis that names no place takes the nearest place named around it: in its sentence, then
+// before it in the note, then after it. "MRI lumbar spine ...
+// Impression: disc herniation" is lumbar. Such links say direct = false. Symptoms borrow nothing:
+// back pain in a note about a lumbar fusion is still back pain.
+#pragma once
+
+#include <vector>
+
+#include "context/finding.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/mention.h"
+
+namespace evident {
+
+void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
+                   std::vector<Finding>& findings);
+
+}  // namespace evident

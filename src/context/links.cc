@@ -1,0 +1,219 @@
+#include "context/links.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace evident {
+namespace {
+
+constexpr uint32_t kNearBefore = 3;   // words between "left" and "lumbar radiculopathy"
+constexpr uint32_t kCoordinated = 3;  // words between coordinated findings: "and severe"
+
+// Modifiers of one axis that stand side by side and speak together: "L3-4, L4-5 and L5-S1".
+struct Group {
+  std::vector<Mention> parts;
+  Span span() const { return {parts.front().span.begin, parts.back().span.end}; }
+};
+
+class Linker {
+ public:
+  Linker(const SentenceView& view, std::vector<Finding*> findings)
+      : view_(view), findings_(std::move(findings)) {}
+
+  void run() {
+    for (const Group& group : groups()) link(group);
+  }
+
+ private:
+  std::vector<Group> groups() const {
+    std::vector<Group> all;
+    for (const Mention& mention : view_.modifiers) {
+      if (!all.empty() && joins(all.back(), mention)) {
+        all.back().parts.push_back(mention);
+      } else {
+        all.push_back({{mention}});
+      }
+    }
+    return all;
+  }
+
+  bool joins(const Group& group, const Mention& next) const {
+    const Mention& last = group.parts.back();
+    const Concept& a = view_.concept_of(last);
+    const Concept& b = view_.concept_of(next);
+    if (a.values.empty() || b.values.empty() || a.values[0].axis != b.values[0].axis) return false;
+    if (next.span.begin < last.span.end) return false;
+    const std::string_view gap = view_.between(last.span.end, next.span.begin);
+    const bool signs = gap.find_first_not_of(" ,/&\n\t-+") == std::string_view::npos;
+    return signs || is_and(gap);
+  }
+
+  static bool is_and(std::string_view gap) {
+    const size_t first = gap.find_first_not_of(" ,\n\t");
+    const size_t last = gap.find_last_not_of(" ,\n\t");
+    if (first == std::string_view::npos) return false;
+    const std::string_view word = gap.substr(first, last - first + 1);
+    return word == "and" || word == "or" || word == "as well as" || word == "greater than" ||
+           word == "levels and" || word == "level and" || word == "and at" || word == "plus";
+  }
+
+  bool may_modify(const Group& group, const Finding& finding) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (modifier.of.empty()) return true;
+    const Concept& target = view_.lexicon->concepts()[finding.concept_index];
+    return std::any_of(modifier.of.begin(), modifier.of.end(), [&](const std::string& name) {
+      return target.id == name || std::find(target.groups.begin(), target.groups.end(), name) !=
+                                      target.groups.end();
+    });
+  }
+
+  void link(const Group& group) {
+    if (inside(group)) return;
+    const int before = finding_right_after(group);
+    if (before >= 0) return attach_run(group, before, +1);
+    const int after = last_finding_before(group);
+    if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin))
+      return attach_run(group, after, -1);
+    const int next = first_finding_after(group);
+    const bool next_near =
+        next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
+    if (next_near) return attach_run(group, next, +1);
+    if (after >= 0) attach(group, *findings_[after], false);
+    if (next >= 0) attach(group, *findings_[next], false);
+  }
+
+  // "radiculopathy" in "right lumbar radiculopathy" named as one phrase.
+  bool inside(const Group& group) {
+    bool any = false;
+    for (Finding* finding : findings_) {
+      if (!finding->span.overlaps(group.span()) || !may_modify(group, *finding)) continue;
+      attach(group, *finding, true);
+      any = true;
+    }
+    return any;
+  }
+
+  int finding_right_after(const Group& group) const {
+    const int next = first_finding_after(group);
+    if (next < 0) return -1;
+    const uint32_t begin = findings_[next]->span.begin;
+    const std::string_view gap = view_.between(group.span().end, begin);
+    if (gap.find_first_of(",;:.(") != std::string_view::npos) return -1;
+    if (view_.words_between(group.span().end, begin) > kNearBefore) return -1;
+    return breaks(gap) ? -1 : next;
+  }
+
+  // Words that end the group's own phrase: what follows is about something else.
+  static bool breaks(std::string_view gap) {
+    for (std::string_view word : {" and ", " or ", " with ", " but ", " to ", " from ", " in ",
+                                  " of ", " without ", " causing ", " show"}) {
+      if (gap.find(word) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  int first_finding_after(const Group& group) const {
+    for (size_t i = 0; i < findings_.size(); ++i)
+      if (findings_[i]->span.begin >= group.span().end && may_modify(group, *findings_[i]))
+        return static_cast<int>(i);
+    return -1;
+  }
+
+  int last_finding_before(const Group& group) const {
+    for (size_t i = findings_.size(); i-- > 0;)
+      if (findings_[i]->span.end <= group.span().begin && may_modify(group, *findings_[i]))
+        return static_cast<int>(i);
+    return -1;
+  }
+
+  bool same_clause(uint32_t begin, uint32_t end) const {
+    const std::string_view gap = view_.between(begin, end);
+    if (gap.find(';') != std::string_view::npos) return false;
+    return std::none_of(view_.cues.begin(), view_.cues.end(), [&](const Mention& cue) {
+      return view_.concept_of(cue).means == CueMeaning::stop && cue.span.begin >= begin &&
+             cue.span.end <= end;
+    });
+  }
+
+  // The finding and those coordinated with it, walking away from the modifier. A finding with a
+  // value of its own on the axis ends the run.
+  void attach_run(const Group& group, int first, int step) {
+    attach(group, *findings_[first], true);
+    for (int i = first + step; i >= 0 && i < static_cast<int>(findings_.size()); i += step) {
+      const Finding& left = *findings_[std::min(i, i - step)];
+      const Finding& right = *findings_[std::max(i, i - step)];
+      if (!coordinated(left.span.end, right.span.begin)) return;
+      if (!may_modify(group, *findings_[i]) || has_own(group, *findings_[i])) return;
+      attach(group, *findings_[i], true);
+    }
+  }
+
+  bool coordinated(uint32_t begin, uint32_t end) const {
+    if (view_.words_between(begin, end) > kCoordinated) return false;
+    const std::string_view gap = view_.between(begin, end);
+    if (gap.find_first_of(";:.") != std::string_view::npos) return false;
+    for (std::string_view joiner : {"and", "or", "with", "w/", "/", ",", "&", "+"})
+      if (gap.find(joiner) != std::string_view::npos) return true;
+    return begin >= end;
+  }
+
+  bool has_own(const Group& group, const Finding& finding) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (modifier.values.empty()) return finding.duration_days.has_value();
+    const Linked* own = finding.value(modifier.values[0].axis);
+    return own != nullptr && own->direct;
+  }
+
+  void attach(const Group& group, Finding& finding, bool direct) const {
+    for (const Mention& mention : group.parts) attach_one(mention, finding, direct);
+  }
+
+  void attach_one(const Mention& mention, Finding& finding, bool direct) const {
+    const Concept& modifier = view_.concept_of(mention);
+    for (const AxisValue& value : modifier.values) {
+      const bool known = std::any_of(
+          finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
+            return linked.axis == value.axis && linked.value == value.value;
+          });
+      if (known) continue;
+      finding.linked.push_back({value.axis, value.value, mention.span, direct});
+    }
+    if (modifier.days == 0 || finding.duration_days) return;
+    const int count = count_in(mention);
+    if (count <= 0) return;
+    finding.duration_days = count * modifier.days;
+    finding.linked.push_back({"duration", std::to_string(*finding.duration_days), mention.span, direct});
+  }
+
+  // The number in "x3 wks" or "for three weeks"; 1 for "a week", 0 when there is none to read.
+  int count_in(const Mention& mention) const {
+    const std::string_view words = view_.between(mention.span.begin, mention.span.end);
+    const size_t digit = words.find_first_of("0123456789");
+    int count = 0;
+    if (digit != std::string_view::npos) {
+      std::from_chars(words.data() + digit, words.data() + words.size(), count);
+      return std::min(count, 36500);
+    }
+    for (const Mention& number : view_.modifiers) {
+      const Concept& concept_ = view_.concept_of(number);
+      if (!mention.span.contains(number.span) || concept_.values.empty()) continue;
+      if (concept_.values[0].axis != "count") continue;
+      const std::string& value = concept_.values[0].value;
+      std::from_chars(value.data(), value.data() + value.size(), count);
+      return count;
+    }
+    return 1;
+  }
+
+  const SentenceView& view_;
+  std::vector<Finding*> findings_;
+};
+
+}  // namespace
+
+void link_modifiers(const SentenceView& view, std::vector<Finding*> findings) {
+  if (findings.empty() || view.modifiers.empty()) return;
+  Linker(view, std::move(findings)).run();
+}
+
+}  // namespace evident

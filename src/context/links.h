@@ -1,0 +1,20 @@
+// Which finding a side, a level, a duration ... belongs to.
+//
+// A modifier inside a finding's words, right before it ("L4-5 disc herniation"), or after it in
+// its clause ("stenosis at L4-5 and L5-S1") belongs to it, and to the findings that are
+// coordinated with it ("spondylosis and stenosis at C5-6"). Words like "L3-4, L4-5 and L5-S1"
+// stay together. Only then does a finding without a value take one from further away; such a
+// link says direct = false.
+#pragma once
+
+#include <vector>
+
+#include "context/finding.h"
+#include "context/sentence_view.h"
+
+namespace evident {
+
+// `findings` are those of the view's sentence, in order. Adds to linked, duration_days and by.
+void link_modifiers(const SentenceView& view, std::vector<Finding*> findings);
+
+}  // namespace evident

@@ -1,0 +1,230 @@
+#include "context/scopes.h"
+
+#include <algorithm>
+
+namespace evident {
+namespace {
+
+constexpr uint32_t kShortListEntry = 3;  // words: "chills", "leg weakness", "low back pain"
+
+bool is_answer(CueMeaning means) {
+  return means == CueMeaning::answer_no || means == CueMeaning::answer_yes;
+}
+
+// Cues that are only there to be in the way of others.
+bool reaches_nothing(CueMeaning means) {
+  return means == CueMeaning::stop || means == CueMeaning::pseudo || is_answer(means);
+}
+
+bool ends_scope(CueMeaning means) {
+  return means == CueMeaning::stop || means == CueMeaning::affirmed;
+}
+
+class ScopeFinder {
+ public:
+  explicit ScopeFinder(const SentenceView& view) : view_(view) { collect_ends(); }
+
+  Span forward(const Mention& cue, const Concept& concept_) const {
+    const uint32_t begin = cue.span.end;
+    uint32_t end = view_.span.end;
+    if (concept_.reach != Reach::sentence) end = first_end_after(begin, end);
+    if (concept_.reach == Reach::phrase) end = list_end(begin, end);
+    if (concept_.reach == Reach::words) end = words_after(begin, end, concept_.reach_words);
+    return {begin, end};
+  }
+
+  Span backward(const Mention& cue, const Concept& concept_) const {
+    const uint32_t end = cue.span.begin;
+    uint32_t begin = view_.head_end;
+    if (concept_.reach != Reach::sentence) begin = last_end_before(end, begin);
+    if (concept_.reach == Reach::phrase) begin = list_begin(begin, end);
+    if (concept_.reach == Reach::words) begin = words_before(begin, end, concept_.reach_words);
+    return {begin, std::max(begin, end)};
+  }
+
+ private:
+  void collect_ends() {
+    for (const Mention& cue : view_.cues)
+      if (ends_scope(view_.concept_of(cue).means)) ends_.push_back(cue.span);
+    const std::string_view norm = view_.text->norm();
+    for (uint32_t i = view_.span.begin; i < view_.span.end; ++i)
+      if (norm[i] == ';' || norm[i] == '|') ends_.push_back({i, i + 1});
+    std::sort(ends_.begin(), ends_.end());
+  }
+
+  uint32_t first_end_after(uint32_t begin, uint32_t otherwise) const {
+    for (Span end : ends_)
+      if (end.begin >= begin) return std::min(end.begin, otherwise);
+    return otherwise;
+  }
+
+  uint32_t last_end_before(uint32_t end, uint32_t otherwise) const {
+    uint32_t begin = otherwise;
+    for (Span stop : ends_)
+      if (stop.end <= end) begin = std::max(begin, stop.end);
+    return begin;
+  }
+
+  // Commas end a phrase unless a list goes on after them.
+  uint32_t list_end(uint32_t begin, uint32_t end) const {
+    const std::string_view norm = view_.text->norm();
+    for (size_t comma = norm.find(',', begin); comma < end; comma = norm.find(',', comma + 1)) {
+      const auto after = static_cast<uint32_t>(comma + 1);
+      if (!list_goes_on(after, end)) return static_cast<uint32_t>(comma);
+    }
+    return end;
+  }
+
+  bool list_goes_on(uint32_t after, uint32_t end) const {
+    const std::string_view rest = view_.between(after, end);
+    const size_t comma = rest.find(',');
+    const uint32_t entry_end =
+        comma == std::string_view::npos ? end : after + static_cast<uint32_t>(comma);
+    if (view_.words_between(after, entry_end) <= kShortListEntry) return true;
+    return has_or(rest);
+  }
+
+  static bool has_or(std::string_view rest) {
+    return rest.find(" or ") != std::string_view::npos ||
+           rest.find(" nor ") != std::string_view::npos ||
+           rest.find("\nor ") != std::string_view::npos ||
+           rest.find(" or\n") != std::string_view::npos;
+  }
+
+  uint32_t list_begin(uint32_t begin, uint32_t end) const {
+    const std::string_view norm = view_.text->norm();
+    uint32_t right = end;
+    for (uint32_t i = end; i > begin; --i) {
+      if (norm[i - 1] != ',') continue;
+      if (view_.words_between(i, right) > kShortListEntry && right != end) return right + 1;
+      right = i - 1;
+    }
+    return begin;
+  }
+
+  uint32_t words_after(uint32_t begin, uint32_t end, int words) const {
+    const auto& tokens = view_.text->tokens();
+    const size_t last = view_.text->token_at(begin) + static_cast<size_t>(words);
+    return last < tokens.size() ? std::min(end, tokens[last].begin) : end;
+  }
+
+  uint32_t words_before(uint32_t begin, uint32_t end, int words) const {
+    const uint32_t token = view_.text->token_at(end);
+    const auto count = static_cast<uint32_t>(words);
+    if (token < count) return begin;
+    return std::max(begin, view_.text->tokens()[token - count].begin);
+  }
+
+  const SentenceView& view_;
+  std::vector<Span> ends_;
+};
+
+bool open_ended(const SentenceView& view, Span scope) {
+  return scope.end == view.span.end && !view.span.empty() &&
+         view.text->norm()[view.span.end - 1] == ':';
+}
+
+uint32_t distance(Span scope_cue, Span finding) {
+  return scope_cue.end <= finding.begin ? finding.begin - scope_cue.end
+                                        : scope_cue.begin - std::min(scope_cue.begin, finding.end);
+}
+
+bool already_says(const Finding& finding, std::string_view says) {
+  return std::any_of(finding.by.begin(), finding.by.end(),
+                     [&](const By& by) { return by.says == says; });
+}
+
+}  // namespace
+
+std::vector<Scope> find_scopes(const SentenceView& view) {
+  std::vector<Scope> scopes;
+  const ScopeFinder finder(view);
+  for (const Mention& cue : view.cues) {
+    const Concept& concept_ = view.concept_of(cue);
+    if (reaches_nothing(concept_.means)) continue;
+    if (concept_.direction != Direction::backward) {
+      const Span span = finder.forward(cue, concept_);
+      scopes.push_back({cue, concept_.means, span, open_ended(view, span)});
+    }
+    if (concept_.direction != Direction::forward)
+      scopes.push_back({cue, concept_.means, finder.backward(cue, concept_), false});
+  }
+  return scopes;
+}
+
+std::optional<Mention> find_answer(const SentenceView& view, const Mention& finding) {
+  const std::string_view norm = view.text->norm();
+  uint32_t at = finding.span.end;
+  bool divided = false;
+  while (at < view.span.end && std::string_view(" \t:=-?").find(norm[at]) != std::string_view::npos)
+    divided |= norm[at++] != ' ';
+  if (!divided) return std::nullopt;
+  for (const Mention& cue : view.cues) {
+    if (cue.span.begin != at || !is_answer(view.concept_of(cue).means)) continue;
+    const std::string_view rest = view.between(cue.span.end, view.span.end);
+    const size_t next = rest.find_first_not_of(" \t");
+    if (next == std::string_view::npos || next >= 2 ||
+        std::string_view(".,;|/()\n[").find(rest[next]) != std::string_view::npos)
+      return cue;
+    const uint32_t after = cue.span.end + static_cast<uint32_t>(next);
+    for (const Mention& other : view.findings)
+      if (other.span.begin == after) return cue;
+    for (const Head& head : view.text->heads())
+      if (head.words.begin == after) return cue;
+  }
+  return std::nullopt;
+}
+
+void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
+  const auto because = [&](const char* says) {
+    if (!already_says(finding, says)) finding.by.push_back({says, cue});
+  };
+  switch (means) {
+    case CueMeaning::negated:
+      finding.negated = true;
+      return because("negated");
+    case CueMeaning::possible:
+      finding.certainty = Certainty::possible;
+      return because("possible");
+    case CueMeaning::past:
+      finding.time = Time::past;
+      return because("past");
+    case CueMeaning::future:
+      finding.time = Time::future;
+      return because("future");
+    case CueMeaning::family:
+      finding.experiencer = Experiencer::family;
+      return because("family");
+    case CueMeaning::other:
+      finding.experiencer = Experiencer::other;
+      return because("other");
+    case CueMeaning::hypothetical:
+      finding.hypothetical = true;
+      return because("hypothetical");
+    default:
+      return;
+  }
+}
+
+void apply_scopes(const std::vector<Scope>& scopes, Finding& finding) {
+  std::vector<const Scope*> covering;
+  for (const Scope& scope : scopes)
+    if (scope.span.begin <= finding.span.begin && finding.span.begin < scope.span.end &&
+        finding.span.end <= scope.span.end)
+      covering.push_back(&scope);
+  std::stable_sort(covering.begin(), covering.end(), [&](const Scope* a, const Scope* b) {
+    return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
+  });
+  for (const Scope* scope : covering) {
+    const bool now = already_says(finding, "current");
+    if (scope->means == CueMeaning::past && now) continue;
+    if (scope->means == CueMeaning::current) {
+      finding.by.push_back({"current", scope->cue.span});
+      continue;
+    }
+    apply_meaning(scope->means, scope->cue.span, finding);
+  }
+  std::erase_if(finding.by, [](const By& by) { return by.says == "current"; });
+}
+
+}  // namespace evident

@@ -1,0 +1,36 @@
+// What a cue reaches, after ConText (Harkema et al. 2009), but by clause and list instead of to
+// the end of the sentence.
+//
+// A scope runs from the cue, in its direction, to the first thing that ends it: a stop cue
+// ("but"), an affirming cue ("positive for"), ';', '|', a head, the end of the sentence, its own
+// reach, or, for reach `phrase`, a comma after which no list goes on.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "context/finding.h"
+#include "context/sentence_view.h"
+
+namespace evident {
+
+struct Scope {
+  Mention cue;
+  CueMeaning means = CueMeaning::stop;
+  Span span;               // what it covers; never the cue itself
+  bool to_the_end = false;  // reaches the end of a sentence that ends with ':': the list that
+                            // follows is covered as well
+};
+
+std::vector<Scope> find_scopes(const SentenceView& view);
+
+// "Back pain: No": the cue that answers a finding written as a label, if any.
+std::optional<Mention> find_answer(const SentenceView& view, const Mention& finding);
+
+// Writes what the scopes say into the finding, with the cue as its reason.
+void apply_scopes(const std::vector<Scope>& scopes, Finding& finding);
+
+// Writes one meaning into the finding; `cue` is the reason.
+void apply_meaning(CueMeaning means, Span cue, Finding& finding);
+
+}  // namespace evident

@@ -1,0 +1,110 @@
+#include "context/sections.h"
+
+#include <algorithm>
+
+namespace evident {
+namespace {
+
+class SectionFinder {
+ public:
+  SectionFinder(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions)
+      : text_(text), lexicon_(lexicon), mentions_(mentions) {
+    sections_.push_back({.id = "preamble", .head = {}, .body = {0, size()}});
+  }
+
+  std::vector<Section> run() {
+    for (const Head& head : text_.heads()) consider(head);
+    return std::move(sections_);
+  }
+
+ private:
+  uint32_t size() const { return static_cast<uint32_t>(text_.norm().size()); }
+
+  void consider(const Head& head) {
+    if (head.whole.begin < sections_.back().body.begin) return;  // inside the last head
+    while (next_ < mentions_.size() && mentions_[next_].span.end <= head.words.begin) ++next_;
+    const int name = name_of(head);
+    if (name >= 0) {
+      open(head, lexicon_.concepts()[name].id, name);
+    } else if (sure(head)) {
+      open(head, "unknown", -1);
+    }
+  }
+
+  // The section concept that covers the head's words, or -1.
+  int name_of(const Head& head) const {
+    for (size_t i = next_; i < mentions_.size(); ++i) {
+      const Mention& mention = mentions_[i];
+      if (mention.span.begin > head.words.begin) return -1;
+      const Concept& concept_ = lexicon_.concepts()[mention.concept_index];
+      if (concept_.kind != ConceptKind::section || !covers(mention.span, head)) continue;
+      if (concept_.needs_colon && !head.colon && !(head.alone && head.capitals)) continue;
+      if (!head.line_start && !head.colon) continue;
+      return static_cast<int>(mention.concept_index);
+    }
+    return -1;
+  }
+
+  // All of the words, or all before a remark in brackets.
+  bool covers(Span name, const Head& head) const {
+    if (name.begin != head.words.begin) return false;
+    if (name.end >= head.words.end) return true;
+    const std::string_view rest =
+        text_.norm().substr(name.end, head.words.end - name.end);
+    const size_t first = rest.find_first_not_of(" \t");
+    return first != std::string_view::npos && rest[first] == '(';
+  }
+
+  bool sure(const Head& head) const {
+    if (!head.line_start || head.words.size() < 3) return false;
+    const bool shaped = head.colon ? head.capitals : head.alone && (head.capitals || head.title);
+    return shaped && !holds_finding(head.words);
+  }
+
+  bool holds_finding(Span words) const {
+    for (size_t i = next_; i < mentions_.size() && mentions_[i].span.begin < words.end; ++i) {
+      const ConceptKind kind = lexicon_.concepts()[mentions_[i].concept_index].kind;
+      if (kind == ConceptKind::problem || kind == ConceptKind::symptom) return true;
+    }
+    return false;
+  }
+
+  void open(const Head& head, const std::string& id, int name) {
+    Section section{.id = id,
+                    .head = head.words,
+                    .body = {head.whole.end, size()},
+                    .concept_index = name};
+    const bool sub = name >= 0 && lexicon_.concepts()[name].sub;
+    if (sub) {
+      section.standing = sections_.back().standing;
+      section.says_from = sections_.back().says_from;
+    } else if (name >= 0) {
+      section.standing = lexicon_.concepts()[name].standing;
+      section.says_from = static_cast<int>(sections_.size());
+    }
+    sections_.back().body.end = head.whole.begin;
+    sections_.push_back(std::move(section));
+  }
+
+  const Text& text_;
+  const Lexicon& lexicon_;
+  const std::vector<Mention>& mentions_;
+  size_t next_ = 0;
+  std::vector<Section> sections_;
+};
+
+}  // namespace
+
+std::vector<Section> find_sections(const Text& text, const Lexicon& lexicon,
+                                   const std::vector<Mention>& mentions) {
+  return SectionFinder(text, lexicon, mentions).run();
+}
+
+uint32_t section_at(const std::vector<Section>& sections, uint32_t position) {
+  const auto after = std::upper_bound(
+      sections.begin() + 1, sections.end(), position,
+      [](uint32_t at, const Section& section) { return at < section.head.begin; });
+  return static_cast<uint32_t>(after - sections.begin()) - 1;
+}
+
+}  // namespace evident

@@ -1,0 +1,103 @@
+// What the lexicon files say: concepts with their phrases, and what each kind of concept means.
+//
+// A concept is named by its id ("low-back-pain"); inside the program by its index in
+// concepts(). Immutable after load; may be read from several threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace evident {
+
+enum class ConceptKind { problem, symptom, modifier, cue, section };
+enum class Direction { forward, backward, both };
+
+// How far a cue speaks:
+//   phrase    to the end of its clause, but over a comma only where a list goes on
+//             ("no fever, chills or pain"; not "no fracture, mild stenosis at L4-5");
+//   clause    to the end of its clause: a stop ("but"), ';', a head;
+//   sentence  to the end of the sentence;
+//   words     over a number of words inside its clause.
+enum class Reach { phrase, clause, sentence, words };
+
+// What the words of a cue say of the findings they reach.
+enum class CueMeaning {
+  negated, possible, past, future, family, other, hypothetical,
+  affirmed,   // "positive for": ends a negation before it
+  current,    // "now", "today": overrides a past section
+  pseudo,     // looks like a cue and is none ("no increase in"): swallows the cue inside it
+  stop,       // ends the scope of the cues before it ("but")
+  answer_no,  // the value of a form line ("Back pain: No")
+  answer_yes,
+};
+
+// How much a place in the note counts for coding (domain.md, convention 11).
+enum class Standing {
+  leading,    // assessment, impression, post-operative diagnosis
+  stated,     // chief complaint, present illness, findings; anything unnamed
+  outranked,  // pre-operative diagnosis, indication: gives way to leading words
+  mentioned,  // past history, review of systems: codes nothing alone
+  excluded,   // instructions, education, consent: not about this patient now
+};
+
+struct AxisValue {
+  std::string axis;   // "side"
+  std::string value;  // "right"
+};
+
+struct Concept {
+  std::string id;
+  ConceptKind kind = ConceptKind::problem;
+  Place at;                       // where its id stands
+  std::vector<AxisValue> values;  // modifier: what it says; problem: what its words imply
+  // modifier
+  int days = 0;                   // duration unit in days; the count stands in the words
+  std::vector<std::string> of;    // concepts or groups it may modify; empty: all
+  // cue
+  CueMeaning means = CueMeaning::stop;
+  Direction direction = Direction::forward;
+  Reach reach = Reach::phrase;
+  int reach_words = 0;            // Reach::words only
+  // section
+  Standing standing = Standing::stated;
+  std::optional<CueMeaning> section_says;  // past, family, hypothetical: default of its findings
+  bool sub = false;               // a sub-head: keeps the standing of the head it stands under
+  bool needs_colon = false;       // a word too common to be a head without a colon
+  // problem, symptom
+  std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
+};
+
+struct Phrase {
+  uint32_t concept_index = 0;
+  std::string re2;  // what is matched on Text::norm(), word bounds included
+  Place at;
+};
+
+class Lexicon {
+ public:
+  // All files at once: ids must be unique over them. Mistakes come as diagnostics.
+  static std::unique_ptr<const Lexicon> load(
+      const std::vector<std::shared_ptr<const Source>>& files, Diagnostics& diagnostics);
+
+  const std::vector<Concept>& concepts() const { return concepts_; }
+  const std::vector<Phrase>& phrases() const { return phrases_; }  // grouped by concept
+  std::optional<uint32_t> find(std::string_view id) const;
+  // Concepts that bear this id or this group name.
+  std::vector<uint32_t> named(std::string_view id_or_group) const;
+  std::vector<std::string> names() const;  // every id and group, for "did you mean"
+
+ private:
+  friend class LexiconLoader;
+  std::vector<Concept> concepts_;
+  std::vector<Phrase> phrases_;
+  std::unordered_map<std::string, uint32_t> by_id_;
+};
+
+}  // namespace evident

@@ -1,0 +1,305 @@
+// Reads lexicon files: lists first (they serve every file), then concepts by kind, then phrases,
+// each parsed on its own so that a mistake points at its line in the file.
+#include <algorithm>
+#include <map>
+
+#include "base/suggest.h"
+#include "base/yaml.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/phrase.h"
+
+namespace evident {
+namespace {
+
+template <typename T>
+using Names = std::vector<std::pair<std::string_view, T>>;
+
+const Names<ConceptKind> kKinds = {{"problem", ConceptKind::problem},
+                                   {"symptom", ConceptKind::symptom},
+                                   {"modifier", ConceptKind::modifier},
+                                   {"cue", ConceptKind::cue},
+                                   {"section", ConceptKind::section}};
+const Names<CueMeaning> kMeanings = {
+    {"negated", CueMeaning::negated},       {"possible", CueMeaning::possible},
+    {"past", CueMeaning::past},             {"future", CueMeaning::future},
+    {"family", CueMeaning::family},         {"other", CueMeaning::other},
+    {"hypothetical", CueMeaning::hypothetical}, {"affirmed", CueMeaning::affirmed},
+    {"current", CueMeaning::current},       {"pseudo", CueMeaning::pseudo},
+    {"stop", CueMeaning::stop},             {"answer-no", CueMeaning::answer_no},
+    {"answer-yes", CueMeaning::answer_yes}};
+const Names<CueMeaning> kSectionSays = {{"past", CueMeaning::past},
+                                        {"family", CueMeaning::family},
+                                        {"hypothetical", CueMeaning::hypothetical},
+                                        {"possible", CueMeaning::possible}};
+const Names<Direction> kDirections = {{"forward", Direction::forward},
+                                      {"backward", Direction::backward},
+                                      {"both", Direction::both}};
+const Names<Reach> kReaches = {
+    {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
+const Names<Standing> kStandings = {{"leading", Standing::leading},
+                                    {"stated", Standing::stated},
+                                    {"outranked", Standing::outranked},
+                                    {"mentioned", Standing::mentioned},
+                                    {"excluded", Standing::excluded}};
+
+template <typename T>
+std::vector<std::string> words_of(const Names<T>& names) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : names) words.emplace_back(word);
+  return words;
+}
+
+template <typename T>
+T pick(const yaml::Map& map, std::string_view key, const Names<T>& names, T otherwise) {
+  const yaml::Node* node = map.get(key);
+  if (node == nullptr) return otherwise;
+  const std::string word = map.choice(key, words_of(names), "");
+  for (const auto& [name, value] : names)
+    if (name == word) return value;
+  return otherwise;
+}
+
+std::vector<std::string> keys_of(ConceptKind kind) {
+  switch (kind) {
+    case ConceptKind::problem:
+    case ConceptKind::symptom:
+      return {"kind", "groups", "says", "phrases"};
+    case ConceptKind::modifier:
+      return {"kind", "says", "days", "of", "phrases"};
+    case ConceptKind::cue:
+      return {"kind", "means", "direction", "reach", "phrases"};
+    case ConceptKind::section:
+      return {"kind", "standing", "says", "sub", "needs-colon", "phrases"};
+  }
+  return {};
+}
+
+}  // namespace
+
+class LexiconLoader {
+ public:
+  explicit LexiconLoader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  std::unique_ptr<const Lexicon> load(const std::vector<std::shared_ptr<const Source>>& files) {
+    std::vector<yaml::Node> roots;
+    for (const auto& file : files) roots.push_back(yaml::parse(file, diagnostics_));
+    for (const yaml::Node& root : roots) read_lists(root);
+    for (const yaml::Node& root : roots) read_concepts(root);
+    check_modifier_targets();
+    if (diagnostics_.ok() && lexicon_->concepts_.empty())
+      diagnostics_.error({}, "the lexicons hold no concept");
+    if (!diagnostics_.ok()) return nullptr;
+    return std::move(lexicon_);
+  }
+
+ private:
+  void read_lists(const yaml::Node& root) {
+    if (root.kind == yaml::Kind::null) return;
+    const yaml::Map map(root, {"lists", "concepts"}, diagnostics_);
+    const yaml::Node* lists = map.get("lists");
+    if (lists == nullptr) return;
+    if (!lists->is_map()) {
+      diagnostics_.error(lists->at, "lists is a map of names to alternatives");
+      return;
+    }
+    for (const auto& [name, body] : lists->entries) {
+      if (!body.is_scalar()) {
+        diagnostics_.error(body.at, "a list is written as alternatives: pain|ache");
+      } else if (!lists_.emplace(name.text, body.text).second) {
+        diagnostics_.error(name.at, "the list \"" + name.text + "\" stands in another file too");
+      }
+    }
+  }
+
+  void read_concepts(const yaml::Node& root) {
+    if (!root.is_map()) return;
+    for (const auto& [key, concepts] : root.entries) {
+      if (key.text != "concepts") continue;
+      if (!concepts.is_map()) {
+        diagnostics_.error(concepts.at, "concepts is a map of ids to concepts");
+        continue;
+      }
+      for (const auto& [id, body] : concepts.entries) read_concept(id, body);
+    }
+  }
+
+  void read_concept(const yaml::Node& id, const yaml::Node& body) {
+    const auto [known, fresh] =
+        lexicon_->by_id_.emplace(id.text, static_cast<uint32_t>(lexicon_->concepts_.size()));
+    if (!fresh) {
+      const Place first = lexicon_->concepts_[known->second].at;
+      diagnostics_.error(id.at, "the concept \"" + id.text + "\" stands twice")
+          .notes.push_back("first here: " + first.source->name + ":" +
+                           std::to_string(first.line));
+      return;
+    }
+    Concept concept_;
+    concept_.id = id.text;
+    concept_.at = id.at;
+    concept_.kind = kind_of(body);
+    const yaml::Map map(body, keys_of(concept_.kind), diagnostics_);
+    if (body.is_map()) map.require("kind");
+    fill(concept_, map);
+    lexicon_->concepts_.push_back(std::move(concept_));
+    if (const yaml::Node* phrases = map.require("phrases")) read_phrases(*phrases);
+  }
+
+  // The kind decides which keys are allowed, so it is looked up before the map is checked.
+  static ConceptKind kind_of(const yaml::Node& body) {
+    for (const auto& [key, value] : body.entries) {
+      if (key.text != "kind") continue;
+      for (const auto& [word, kind] : kKinds)
+        if (word == value.text) return kind;
+    }
+    return ConceptKind::problem;
+  }
+
+  void fill(Concept& concept_, const yaml::Map& map) {
+    pick(map, "kind", kKinds, ConceptKind::problem);
+    switch (concept_.kind) {
+      case ConceptKind::problem:
+      case ConceptKind::symptom:
+        for (const yaml::Node& group : map.texts("groups")) concept_.groups.push_back(group.text);
+        read_values(concept_, map);
+        return;
+      case ConceptKind::modifier:
+        read_values(concept_, map);
+        fill_modifier(concept_, map);
+        return;
+      case ConceptKind::cue:
+        map.require("means");
+        concept_.means = pick(map, "means", kMeanings, CueMeaning::stop);
+        concept_.direction = pick(map, "direction", kDirections, Direction::forward);
+        fill_reach(concept_, map);
+        return;
+      case ConceptKind::section:
+        concept_.standing = pick(map, "standing", kStandings, Standing::stated);
+        if (map.get("says")) concept_.section_says = pick(map, "says", kSectionSays, CueMeaning::past);
+        concept_.sub = map.flag("sub", false);
+        concept_.needs_colon = map.flag("needs-colon", false);
+        return;
+    }
+  }
+
+  void read_values(Concept& concept_, const yaml::Map& map) {
+    const yaml::Node* says = map.get("says");
+    if (says == nullptr) return;
+    if (!says->is_map()) {
+      diagnostics_.error(says->at, "says is a map of axes to values: {side: right}");
+      return;
+    }
+    for (const auto& [axis, value] : says->entries) {
+      if (value.is_scalar()) {
+        concept_.values.push_back({axis.text, value.text});
+        continue;
+      }
+      for (const yaml::Node& item : value.items) concept_.values.push_back({axis.text, item.text});
+    }
+  }
+
+  void fill_modifier(Concept& concept_, const yaml::Map& map) {
+    for (const yaml::Node& target : map.texts("of")) {
+      concept_.of.push_back(target.text);
+      targets_.push_back(target);
+    }
+    const yaml::Node* days = map.get("days");
+    if (days != nullptr) concept_.days = positive_number(*days);
+    if (days == nullptr && concept_.values.empty())
+      diagnostics_.error(concept_.at, "a modifier needs \"says\" or \"days\"");
+  }
+
+  void fill_reach(Concept& concept_, const yaml::Map& map) {
+    const yaml::Node* reach = map.get("reach");
+    if (reach == nullptr) return;
+    for (const auto& [word, value] : kReaches) {
+      if (word != reach->text) continue;
+      concept_.reach = value;
+      return;
+    }
+    concept_.reach = Reach::words;
+    concept_.reach_words = positive_number(*reach);
+  }
+
+  int positive_number(const yaml::Node& node) {
+    const bool digits = node.is_scalar() && !node.text.empty() && node.text.size() < 6 &&
+                        node.text.find_first_not_of("0123456789") == std::string::npos;
+    const int value = digits ? std::stoi(node.text) : 0;
+    if (value == 0) diagnostics_.error(node.at, "a whole number from 1 is needed here" );
+    return value;
+  }
+
+  void read_phrases(const yaml::Node& block) {
+    if (!block.is_scalar() || !block.literal) {
+      diagnostics_.error(block.at, "phrases stand in a literal block: \"phrases: |\", one a line");
+      return;
+    }
+    size_t count = 0;
+    for (size_t begin = 0; begin < block.text.size();) {
+      const size_t end = std::min(block.text.find('\n', begin), block.text.size());
+      count += read_phrase(block, begin, std::string_view(block.text).substr(begin, end - begin));
+      begin = end + 1;
+    }
+    if (count == 0) diagnostics_.error(block.at, "a concept needs at least one phrase");
+  }
+
+  bool read_phrase(const yaml::Node& block, size_t offset, std::string_view line) {
+    const size_t first = line.find_first_not_of(" \t");
+    if (first == std::string_view::npos || line[first] == '#') return false;
+    const size_t last = line.find_last_not_of(" \t\r");
+    const std::string_view written = line.substr(first, last - first + 1);
+    const auto lookup = [this](std::string_view name) -> const std::string* {
+      const auto found = lists_.find(std::string(name));
+      return found == lists_.end() ? nullptr : &found->second;
+    };
+    const ParsedPhrase parsed = parse_phrase(written, lookup);
+    if (!parsed.root) {
+      Diagnostic& diagnostic = diagnostics_.error(
+          block.place_at(offset + first + parsed.error.offset), parsed.error.message);
+      if (parsed.error.message.starts_with("no list")) suggest_list(diagnostic);
+      return true;
+    }
+    const std::string fault = flaw(*parsed.root);
+    if (!fault.empty()) {
+      diagnostics_.error(block.place_at(offset + first, static_cast<int>(written.size())),
+                         "this phrase " + fault);
+      return true;
+    }
+    const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
+    lexicon_->phrases_.push_back(
+        {index, to_re2(*parsed.root), block.place_at(offset + first)});
+    return true;
+  }
+
+  void suggest_list(Diagnostic& diagnostic) {
+    std::vector<std::string> known;
+    for (const auto& [name, body] : lists_) known.push_back(name);
+    const size_t open = diagnostic.message.find('"');
+    const std::string word =
+        diagnostic.message.substr(open + 1, diagnostic.message.rfind('"') - open - 1);
+    const std::string meant = nearest(word, known);
+    if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+  }
+
+  void check_modifier_targets() {
+    const std::vector<std::string> known = lexicon_->names();
+    for (const yaml::Node& target : targets_) {
+      if (std::binary_search(known.begin(), known.end(), target.text)) continue;
+      Diagnostic& diagnostic =
+          diagnostics_.error(target.at, "no concept or group \"" + target.text + "\"");
+      const std::string meant = nearest(target.text, known);
+      if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+    }
+  }
+
+  Diagnostics& diagnostics_;
+  std::unique_ptr<Lexicon> lexicon_ = std::make_unique<Lexicon>();
+  std::map<std::string, std::string> lists_;
+  std::vector<yaml::Node> targets_;
+};
+
+std::unique_ptr<const Lexicon> Lexicon::load(
+    const std::vector<std::shared_ptr<const Source>>& files, Diagnostics& diagnostics) {
+  return LexiconLoader(diagnostics).load(files);
+}
+
+}  // namespace evident

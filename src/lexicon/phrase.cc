@@ -1,0 +1,409 @@
+// Recursive descent over the phrase, then three small walks: what can stand first and last,
+// can it be empty, and the RE2 text. Lists are parsed in place, so a mistake in a list shows
+// up at the phrase that uses it; lists may use lists up to kDeepest.
+#include "lexicon/phrase.h"
+
+#include <algorithm>
+
+#include "text/text.h"
+
+namespace evident {
+namespace {
+
+constexpr int kDeepest = 40;
+constexpr std::string_view kBlank = R"((?:[ \t]*\n[ \t]*|[ \t]+|-(?:\n[ \t]*)?))";
+constexpr std::string_view kGap = R"((?:[^a-z0-9_.;:]{1,4}(?:[a-z0-9_]+[^a-z0-9_.;:]{1,4}){0,5}))";
+
+bool is_word(int c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+CharSet word_chars() {
+  CharSet set;
+  for (int c = 0; c < 128; ++c) set[c] = is_word(c);
+  return set;
+}
+
+CharSet one(char c) {
+  CharSet set;
+  set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+CharSet range(char from, char to) {
+  CharSet set;
+  for (int c = from; c <= to; ++c) set[c] = true;
+  return set;
+}
+
+PhraseNode chars_node(CharSet set) {
+  PhraseNode node;
+  node.kind = PhraseNode::Kind::chars;
+  node.chars = set;
+  return node;
+}
+
+PhraseNode plain(PhraseNode::Kind kind) {
+  PhraseNode node;
+  node.kind = kind;
+  return node;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const ListLookup& lists, int depth)
+      : text_(text), lists_(lists), depth_(depth) {}
+
+  ParsedPhrase run() {
+    PhraseNode root = choice();
+    if (error_.message.empty() && at_ < text_.size()) fail("this \")\" has no \"(\"");
+    if (!error_.message.empty()) return {std::nullopt, error_};
+    return {std::move(root), {}};
+  }
+
+ private:
+  bool done() const { return at_ >= text_.size() || !error_.message.empty(); }
+  bool looking_at(std::string_view what) const { return text_.substr(at_).starts_with(what); }
+  void fail(std::string message) { fail_at(at_, std::move(message)); }
+  void fail_at(size_t offset, std::string message) {
+    if (error_.message.empty()) error_ = {offset, std::move(message)};
+  }
+
+  PhraseNode choice() {
+    PhraseNode node = plain(PhraseNode::Kind::choice);
+    node.parts.push_back(sequence());
+    while (!done() && text_[at_] == '|') {
+      ++at_;
+      node.parts.push_back(sequence());
+    }
+    return node.parts.size() == 1 ? std::move(node.parts[0]) : node;
+  }
+
+  PhraseNode sequence() {
+    PhraseNode node = plain(PhraseNode::Kind::sequence);
+    while (!done() && text_[at_] != '|' && text_[at_] != ')') {
+      node.parts.push_back(repeated(atom()));
+    }
+    return node;
+  }
+
+  PhraseNode atom() {
+    const char c = text_[at_];
+    if (looking_at("...") || looking_at(" ...")) return gap();
+    if (c == ' ') return ++at_, plain(PhraseNode::Kind::blank);
+    if (c == '(') return group();
+    if (c == '[') return char_class();
+    if (c == '<') return list();
+    if (c == '\\') return chars_node(escape());
+    if (c == '.') return refuse("a bare \".\" matches any character; write \"\\.\" for a full stop");
+    if (c == '^' || c == '$') return refuse("anchors are not needed: a phrase is matched on whole words");
+    if (c == '*' || c == '+' || c == '?' || c == '{') return refuse("nothing to repeat here");
+    return literal();
+  }
+
+  PhraseNode refuse(std::string message) {
+    fail(std::move(message));
+    return plain(PhraseNode::Kind::sequence);
+  }
+
+  // " ... " with its blanks is one gap; a gap needs words on both sides.
+  PhraseNode gap() {
+    if (text_[at_] == ' ') ++at_;
+    at_ += 3;
+    if (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    return plain(PhraseNode::Kind::gap);
+  }
+
+  PhraseNode group() {
+    const size_t open = at_++;
+    if (looking_at("?:")) at_ += 2;
+    if (looking_at("?")) return refuse("only plain groups are allowed: ( ... )");
+    if (++depth_ > kDeepest) return refuse("too many nested groups");
+    PhraseNode node = choice();
+    --depth_;
+    if (at_ >= text_.size() || text_[at_] != ')') {
+      fail_at(open, "this \"(\" is not closed");
+      return node;
+    }
+    ++at_;
+    return node;
+  }
+
+  PhraseNode list() {
+    const size_t open = at_;
+    const size_t close = text_.find('>', at_);
+    if (close == std::string_view::npos) return refuse("this \"<\" is not closed");
+    const std::string_view name = text_.substr(open + 1, close - open - 1);
+    const std::string* body = lists_(name);
+    if (body == nullptr) return refuse("no list \"" + std::string(name) + "\"");
+    if (depth_ >= kDeepest) return refuse("lists use each other in a circle");
+    ParsedPhrase parsed = Parser(*body, lists_, depth_ + 1).run();
+    at_ = close + 1;
+    if (parsed.root) return std::move(*parsed.root);
+    fail_at(open, "in the list \"" + std::string(name) + "\": " + parsed.error.message);
+    return plain(PhraseNode::Kind::sequence);
+  }
+
+  CharSet escape() {
+    ++at_;
+    if (at_ >= text_.size()) return fail("nothing after \"\\\""), CharSet();
+    const char c = text_[at_++];
+    if (c == 'd') return range('0', '9');
+    if (c == 'w') return word_chars();
+    if (c == 's') return one(' ') | one('\t') | one('\n');
+    if (is_word(c) || (c >= 'A' && c <= 'Z')) {
+      fail_at(at_ - 2, std::string("\"\\") + c + "\" has no meaning here");
+      return CharSet();
+    }
+    return one(c);
+  }
+
+  PhraseNode char_class() {
+    const size_t open = at_++;
+    const bool negated = looking_at("^");
+    if (negated) ++at_;
+    CharSet set;
+    while (!done() && text_[at_] != ']') {
+      if (text_[at_] == '\\') {
+        set |= escape();
+        continue;
+      }
+      const char from = lower(text_[at_++]);
+      if (looking_at("-") && at_ + 1 < text_.size() && text_[at_ + 1] != ']') {
+        const char to = lower(text_[at_ + 1]);
+        at_ += 2;
+        set |= range(from, to);
+      } else {
+        set |= one(from);
+      }
+    }
+    if (at_ >= text_.size()) return fail_at(open, "this \"[\" is not closed"), chars_node(set);
+    ++at_;
+    return chars_node(negated ? ~set & ~one('\n') : set);
+  }
+
+  static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+  // One character of the phrase, folded like the note; "½" becomes three.
+  PhraseNode literal() {
+    size_t size = 1;
+    while (at_ + size < text_.size() && (text_[at_ + size] & 0xC0) == 0x80) ++size;
+    const std::string folded = fold(text_.substr(at_, size));
+    at_ += size;
+    if (folded.size() == 1) return chars_node(one(folded[0]));
+    PhraseNode node = plain(PhraseNode::Kind::sequence);
+    for (char c : folded) node.parts.push_back(chars_node(one(c)));
+    return node;
+  }
+
+  PhraseNode repeated(PhraseNode node) {
+    while (!done() && std::string_view("?*+{").find(text_[at_]) != std::string_view::npos) {
+      PhraseNode repeat = plain(PhraseNode::Kind::repeat);
+      if (!bounds(repeat)) return node;
+      repeat.parts.push_back(std::move(node));
+      node = std::move(repeat);
+    }
+    return node;
+  }
+
+  bool bounds(PhraseNode& repeat) {
+    const char c = text_[at_];
+    if (c != '{') {
+      ++at_;
+      repeat.least = c == '+' ? 1 : 0;
+      repeat.most = c == '?' ? 1 : -1;
+      return true;
+    }
+    const size_t open = at_++;
+    repeat.least = number();
+    repeat.most = repeat.least;
+    if (looking_at(",")) {
+      ++at_;
+      repeat.most = looking_at("}") ? -1 : number();
+    }
+    const bool good = looking_at("}") && repeat.least >= 0 && repeat.least <= 100 &&
+                      (repeat.most < 0 || (repeat.most >= repeat.least && repeat.most <= 100));
+    if (good) return ++at_, true;
+    fail_at(open, "repeat counts are {n}, {n,} or {n,m} up to 100");
+    return false;
+  }
+
+  int number() {
+    int value = -1;
+    while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9' && value < 1000) {
+      value = std::max(value, 0) * 10 + (text_[at_++] - '0');
+    }
+    return value;
+  }
+
+  std::string_view text_;
+  const ListLookup& lists_;
+  int depth_;
+  size_t at_ = 0;
+  PhraseError error_;
+};
+
+// What can stand at one end of a phrase.
+struct Edge {
+  bool word = false;
+  bool sign = false;   // a character that is neither of a word nor blank
+  bool blank = false;
+  bool empty = false;  // the phrase can match nothing
+
+  Edge& operator|=(const Edge& other) {
+    word |= other.word;
+    sign |= other.sign;
+    blank |= other.blank;
+    return *this;
+  }
+};
+
+Edge edge_of_chars(const CharSet& set) {
+  Edge edge;
+  for (int c = 0; c < 128; ++c) {
+    if (!set[c]) continue;
+    const bool blank = c == ' ' || c == '\t' || c == '\n';
+    (is_word(c) ? edge.word : blank ? edge.blank : edge.sign) = true;
+  }
+  return edge;
+}
+
+Edge edge(const PhraseNode& node, bool front);
+
+Edge edge_of_sequence(const PhraseNode& node, bool front) {
+  Edge all;
+  all.empty = true;
+  for (size_t i = 0; i < node.parts.size() && all.empty; ++i) {
+    const Edge part = edge(node.parts[front ? i : node.parts.size() - 1 - i], front);
+    all |= part;
+    all.empty = part.empty;
+  }
+  return all;
+}
+
+Edge edge(const PhraseNode& node, bool front) {
+  Edge all;
+  switch (node.kind) {
+    case PhraseNode::Kind::chars:
+      return edge_of_chars(node.chars);
+    case PhraseNode::Kind::blank:
+    case PhraseNode::Kind::gap:
+      all.blank = true;
+      return all;
+    case PhraseNode::Kind::sequence:
+      return edge_of_sequence(node, front);
+    case PhraseNode::Kind::choice:
+      for (const PhraseNode& part : node.parts) {
+        const Edge one_edge = edge(part, front);
+        all |= one_edge;
+        all.empty |= one_edge.empty;
+      }
+      return all;
+    case PhraseNode::Kind::repeat:
+      all = edge(node.parts[0], front);
+      all.empty |= node.least == 0;
+      return all;
+  }
+  return all;
+}
+
+void append_char(std::string& out, int c) {
+  static constexpr std::string_view kSpecial = R"(\.+*?()|[]{}^$-)";
+  if (c == '\n') {
+    out += "\\n";
+    return;
+  }
+  if (kSpecial.find(static_cast<char>(c)) != std::string_view::npos) out += '\\';
+  out += static_cast<char>(c);
+}
+
+void append_class(std::string& out, const CharSet& set) {
+  if (set.count() == 1) {
+    for (int c = 0; c < 128; ++c)
+      if (set[c]) append_char(out, c);
+    return;
+  }
+  out += '[';
+  for (int c = 1; c < 128; ++c) {
+    if (!set[c]) continue;
+    int last = c;
+    while (last + 1 < 128 && set[last + 1]) ++last;
+    append_char(out, c);
+    if (last > c + 1) out += '-';
+    if (last > c) append_char(out, last);
+    c = last;
+  }
+  out += ']';
+}
+
+void append(std::string& out, const PhraseNode& node);
+
+void append_repeat(std::string& out, const PhraseNode& node) {
+  out += "(?:";
+  append(out, node.parts[0]);
+  out += ')';
+  if (node.least == 0 && node.most == 1) {
+    out += '?';
+  } else if (node.most < 0 && node.least <= 1) {
+    out += node.least == 0 ? '*' : '+';
+  } else {
+    out += '{' + std::to_string(node.least) + ',';
+    if (node.most >= 0) out += std::to_string(node.most);
+    out += '}';
+  }
+}
+
+void append(std::string& out, const PhraseNode& node) {
+  switch (node.kind) {
+    case PhraseNode::Kind::chars:
+      append_class(out, node.chars);
+      return;
+    case PhraseNode::Kind::blank:
+      out += kBlank;
+      return;
+    case PhraseNode::Kind::gap:
+      out += kGap;
+      return;
+    case PhraseNode::Kind::sequence:
+      for (const PhraseNode& part : node.parts) append(out, part);
+      return;
+    case PhraseNode::Kind::choice:
+      out += "(?:";
+      for (size_t i = 0; i < node.parts.size(); ++i) {
+        if (i > 0) out += '|';
+        append(out, node.parts[i]);
+      }
+      out += ')';
+      return;
+    case PhraseNode::Kind::repeat:
+      append_repeat(out, node);
+      return;
+  }
+}
+
+}  // namespace
+
+ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists) {
+  return Parser(written, lists, 0).run();
+}
+
+std::string to_re2(const PhraseNode& root) {
+  std::string out;
+  if (edge(root, true).word) out += "\\b";
+  out += "(?:";
+  append(out, root);
+  out += ')';
+  if (edge(root, false).word) out += "\\b";
+  return out;
+}
+
+std::string flaw(const PhraseNode& root) {
+  const Edge front = edge(root, true);
+  const Edge back = edge(root, false);
+  if (front.empty) return "can match nothing";
+  if (front.blank) return "can start with a blank";
+  if (back.blank) return "can end with a blank";
+  if (front.word && front.sign) return "can start with a word or with a sign: write two lines";
+  if (back.word && back.sign) return "can end with a word or with a sign: write two lines";
+  return "";
+}
+
+}  // namespace evident

@@ -1,0 +1,55 @@
+// A phrase as a lexicon author writes it, taken apart.
+//
+// RE2 syntax, read as design.md says: one blank is any run of white space, one line break or a
+// hyphen; <name> is a list; "..." is a gap of up to five words of one sentence; letters match
+// without regard to case. Only what has a clear meaning on words is taken: literals, escapes, \d
+// \w \s, classes, groups, | ? * + {n,m}. A bare dot, anchors, look-around and named groups are
+// refused with the place of the mistake.
+//
+// The tree exists so that mistakes can be told (starts with a blank, matches nothing) and so
+// that word bounds and, later, finite languages can be worked out without guessing.
+#pragma once
+
+#include <bitset>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace evident {
+
+using CharSet = std::bitset<128>;
+
+struct PhraseNode {
+  enum class Kind { chars, blank, gap, sequence, choice, repeat };
+  Kind kind = Kind::sequence;
+  CharSet chars;                      // chars: one character out of these
+  std::vector<PhraseNode> parts;      // sequence, choice; repeat has one
+  int least = 1;                      // repeat
+  int most = 1;                       // repeat; -1: no limit
+};
+
+struct PhraseError {
+  size_t offset = 0;  // byte in the written phrase
+  std::string message;
+};
+
+// What a list name stands for, or nullptr.
+using ListLookup = std::function<const std::string*(std::string_view)>;
+
+struct ParsedPhrase {
+  std::optional<PhraseNode> root;     // absent when there is an error
+  PhraseError error;
+};
+
+ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists);
+
+// The RE2 form that is matched on Text::norm(), word bounds included.
+std::string to_re2(const PhraseNode& root);
+
+// Why the phrase cannot be used ("can match nothing", "can start with a blank", "can start with
+// a word or with a sign"), or "".
+std::string flaw(const PhraseNode& root);
+
+}  // namespace evident

@@ -1,0 +1,203 @@
+#include "report/explain.h"
+
+#include <algorithm>
+
+#include "report/display.h"
+#include "report/names.h"
+#include "report/note_view.h"
+#include "report/reasons.h"
+
+namespace evident {
+namespace {
+
+constexpr int kLongestQuote = 200;  // columns
+
+std::string_view name_of(Standing standing) {
+  switch (standing) {
+    case Standing::leading:
+      return "leading";
+    case Standing::stated:
+      return "stated";
+    case Standing::outranked:
+      return "outranked";
+    case Standing::mentioned:
+      return "mentioned only";
+    case Standing::excluded:
+      return "excluded";
+  }
+  return "";
+}
+
+// The span of norm that covers position `at` of the note; nullopt behind its end.
+std::optional<Span> place_at(const Text& text, uint32_t at, OffsetUnit unit) {
+  const auto size = static_cast<uint32_t>(text.utf8().size());
+  if (at >= text.offset(size, unit)) return std::nullopt;
+  uint32_t low = 0, high = size;  // the last position that counts no more than `at`
+  while (high - low > 1) {
+    const uint32_t middle = low + (high - low) / 2;
+    (text.offset(middle, unit) <= at ? low : high) = middle;
+  }
+  return text.norm_span({low, low + 1});
+}
+
+class Explanation {
+ public:
+  Explanation(const Analysis& analysis, const ExplainView& view, std::optional<Span> place)
+      : analysis_(analysis),
+        view_(view),
+        place_(place),
+        out_(text_, std::max(view.width, 40), view.color) {}
+
+  std::string write() {
+    sections();
+    sentences();
+    findings();
+    candidates();
+    return std::move(text_);
+  }
+
+ private:
+  bool covers(Span span) const { return !place_ || span.overlaps(*place_); }
+
+  void sections() {
+    heading("Sections");
+    for (const Section& section : analysis_.sections) {
+      if (!covers(section.head) && !covers(section.body)) continue;
+      begin(section.head.empty() ? section.body : section.head);
+      out_.put(visible(section.id), Style::code);
+      if (!section.head.empty()) quote(section.head, Style::plain);
+      out_.put(", " + std::string(name_of(section.standing)), Style::dim);
+      out_.end();
+    }
+  }
+
+  void sentences() {
+    heading("Sentences");
+    for (const Sentence& sentence : analysis_.text.sentences()) {
+      if (!covers(sentence.span)) continue;
+      begin(sentence.span);
+      out_.put(clip(visible(analysis_.text.quote(sentence.span)), kLongestQuote));
+      if (sentence.item >= 0) out_.put("  (list item)", Style::dim);
+      out_.end();
+    }
+  }
+
+  void findings() {
+    heading("Findings");
+    for (const Finding& finding : analysis_.findings) {
+      if (!covers(finding.span)) continue;
+      begin(finding.span);
+      if (finding.concept_index < analysis_.concepts.size())
+        out_.put(visible(analysis_.concepts[finding.concept_index]), Style::code);
+      quote(finding.span, Style::anchor);
+      if (finding.section < analysis_.sections.size())
+        out_.put(", in " + visible(analysis_.sections[finding.section].id) + " (" +
+                     std::string(name_of(finding.standing)) + ")",
+                 Style::dim);
+      out_.end();
+      context(finding);
+    }
+  }
+
+  void context(const Finding& finding) {
+    std::string state;
+    const auto say = [&](bool is, std::string_view word) {
+      if (is) state += (state.empty() ? "" : ", ") + std::string(word);
+    };
+    say(finding.negated, "negated");
+    say(finding.certainty == Certainty::possible, "possible");
+    say(finding.time != Time::current, name_of(finding.time));
+    say(finding.experiencer != Experiencer::patient, name_of(finding.experiencer));
+    say(finding.hypothetical, "hypothetical");
+    detail(state.empty() ? "affirmed, current, the patient's own" : state, std::nullopt);
+    for (const By& by : finding.by) detail(by.says + " by", by.cue);
+    for (const Linked& linked : finding.linked)
+      detail(linked.axis + " = " + linked.value + " from", linked.words);
+    if (finding.duration_days)
+      detail("duration " + std::to_string(*finding.duration_days) + " days", std::nullopt);
+  }
+
+  void candidates() {
+    heading("Candidate codes");
+    for (const Candidate& candidate : analysis_.codes) {
+      const bool shown =
+          std::any_of(candidate.evidence.begin(), candidate.evidence.end(),
+                      [this](const Evidence& evidence) { return covers(evidence.span); });
+      if (!shown) continue;
+      out_.begin("  ", std::string(6, ' '));
+      out_.put_whole(visible(candidate.code), Style::code);
+      out_.put("  " + visible(candidate.title));
+      out_.end();
+      out_.begin(std::string(6, ' '), std::string(8, ' '));
+      out_.put(std::string(name_of(candidate.status)) + ", " +
+               std::string(name_of(candidate.support)) +
+               (candidate.rank > 0 ? ", rank " + std::to_string(candidate.rank) : "") +
+               (candidate.reason.empty()
+                    ? ""
+                    : ": " + reason_in_words(candidate, analysis_.text)));
+      out_.end();
+      detail("rule " + candidate.rule, std::nullopt);
+      if (!candidate.because.empty()) detail("because " + candidate.because, std::nullopt);
+      if (!candidate.cite.empty()) detail("see " + candidate.cite, std::nullopt);
+      for (const Evidence& evidence : candidate.evidence)
+        detail(std::string(name_of(evidence.role)) + " " + evidence.concept_id, evidence.span);
+      for (const Warning& warning : candidate.warnings)
+        detail(warning.severity + " " + warning.id + ": " + warning.message, std::nullopt);
+    }
+  }
+
+  void heading(const std::string& title) {
+    if (!text_.empty()) out_.blank_line();
+    out_.begin("", "");
+    out_.put(title, Style::heading);
+    out_.end();
+  }
+
+  // "  120-133  line 3  "
+  void begin(Span span) {
+    const Span at = analysis_.text.note_span(span);
+    std::string place = "  " + std::to_string(analysis_.text.offset(at.begin, view_.offsets)) + "-" +
+                        std::to_string(analysis_.text.offset(at.end, view_.offsets));
+    place.resize(std::max(place.size() + 2, size_t{14}), ' ');
+    place += "line " + std::to_string(line_number(analysis_.text, span.begin));
+    place.resize(std::max(place.size() + 2, size_t{24}), ' ');
+    out_.begin(place, std::string(place.size(), ' '), Style::dim);
+  }
+
+  void quote(Span span, Style style) {
+    out_.put(" ");
+    out_.put("\"" + clip(visible(analysis_.text.quote(span)), kLongestQuote) + "\"", style);
+  }
+
+  void detail(const std::string& words, std::optional<Span> span) {
+    out_.begin(std::string(6, ' '), std::string(8, ' '));
+    out_.put(visible(words), Style::dim);
+    if (span) {
+      quote(*span, Style::support);
+      const Span at = analysis_.text.note_span(*span);
+      out_.put(" " + std::to_string(analysis_.text.offset(at.begin, view_.offsets)) + "-" +
+                   std::to_string(analysis_.text.offset(at.end, view_.offsets)),
+               Style::dim);
+    }
+    out_.end();
+  }
+
+  const Analysis& analysis_;
+  const ExplainView& view_;
+  std::optional<Span> place_;
+  std::string text_;
+  Wrapper out_;
+};
+
+}  // namespace
+
+std::string explain_report(const Analysis& analysis, const ExplainView& view) {
+  std::optional<Span> place;
+  if (view.at) {
+    place = place_at(analysis.text, *view.at, view.offsets);
+    if (!place) return "";
+  }
+  return Explanation(analysis, view, place).write();
+}
+
+}  // namespace evident

@@ -1,0 +1,106 @@
+#include "report/reasons.h"
+
+#include <algorithm>
+#include <map>
+
+#include "report/display.h"
+
+namespace evident {
+namespace {
+
+// What to say when words of the note did it, when another code did, and when neither is named.
+struct Wording {
+  std::string_view id;
+  std::string_view by_words;
+  std::string_view by_code;
+  std::string_view alone;
+};
+
+constexpr Wording kReasons[] = {
+    {"negated", "negated by ", "negated by ", "negated"},
+    {"uncertain", "not certain: ", "not certain, see ", "not certain"},
+    {"past", "in the past: ", "in the past, see ", "in the past"},
+    {"mentioned-only", "only mentioned, under ", "only mentioned, see ",
+     "only mentioned, nothing was done about it at this visit"},
+    {"family", "said of someone else: ", "said of someone else, see ", "said of someone else"},
+    {"hypothetical", "not a fact but a condition: ", "not a fact, see ",
+     "not a fact but a condition"},
+    {"contradicted", "contradicted by ", "contradicted by ", "the note contradicts it"},
+    {"absorbed", "part of what is said by ", "absorbed by ", "absorbed by another code"},
+    {"excludes1", "excluded (Excludes1) by ", "excluded (Excludes1) by ", "excluded (Excludes1)"},
+    {"less-specific", "less specific than ", "less specific than ",
+     "less specific than another code"},
+    {"outranked", "outranked by ", "outranked by ", "a section that counts more says otherwise"},
+    {"not-valid-on-date", "not valid on the date of service; see ",
+     "not valid on the date of service; see ", "not valid on the date of service"},
+    {"not-billable", "not billable as it stands; see ", "not billable as it stands; see ",
+     "not billable as it stands"},
+    {"inferred-only", "suggested, not stated: ", "suggested, not stated; see ",
+     "suggested by findings, stated nowhere"},
+};
+
+constexpr std::string_view kVerdicts[][2] = {
+    {"supported", "supported by the note"},
+    {"less-specific", "the note says more than this code"},
+    {"contradicted", "the note says otherwise"},
+    {"no-evidence", "nothing in the note supports it"},
+    {"deleted", "deleted"},
+    {"not-yet-valid", "not yet valid"},
+    {"not-billable", "not billable as it stands"},
+    {"excluded", "excluded by another code"},
+    {"not-icd10cm", "not an ICD-10-CM code"},
+};
+
+}  // namespace
+
+std::string reason_in_words(const Candidate& candidate, const Text& text) {
+  const auto it = std::find_if(std::begin(kReasons), std::end(kReasons),
+                               [&](const Wording& w) { return w.id == candidate.reason; });
+  if (it == std::end(kReasons)) return candidate.reason;
+  const auto& by = candidate.by;
+  if (by && by->code) return std::string(it->by_code) + *by->code;
+  if (by && by->words)
+    return std::string(it->by_words) + "'" + clip(visible(text.quote(*by->words)), 60) + "'";
+  return std::string(it->alone);
+}
+
+std::string verdict_in_words(const Claim& claim) {
+  std::string words = claim.verdict;
+  for (const auto& [id, sentence] : kVerdicts)
+    if (id == claim.verdict) words = sentence;
+  if (claim.date && claim.verdict == "deleted") words += " on " + *claim.date;
+  if (claim.date && claim.verdict == "not-yet-valid") words += " (from " + *claim.date + ")";
+  if (!claim.replaced_by.empty()) words += "; now " + either(claim.replaced_by);
+  return words;
+}
+
+std::string withheld_count(const Analysis& analysis) {
+  std::map<std::string, int> counts;
+  int total = 0;
+  for (const Candidate& candidate : analysis.codes) {
+    if (candidate.status != Status::withheld) continue;
+    ++counts[candidate.reason];
+    ++total;
+  }
+  if (total == 0) return "";
+  std::vector<std::pair<std::string, int>> ordered(counts.begin(), counts.end());
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string words = std::to_string(total) + " withheld (";
+  for (const auto& [reason, count] : ordered) {
+    if (words.back() != '(') words += ", ";
+    words += reason + " " + std::to_string(count);
+  }
+  return words + ")";
+}
+
+std::string either(const std::vector<std::string>& codes) {
+  std::string words;
+  for (size_t i = 0; i < codes.size(); ++i) {
+    if (i > 0) words += i + 1 == codes.size() ? " or " : ", ";
+    words += codes[i];
+  }
+  return words;
+}
+
+}  // namespace evident

@@ -1,0 +1,319 @@
+#include "report/terminal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/suggest.h"
+#include "report/display.h"
+#include "report/names.h"
+#include "report/note_view.h"
+#include "report/reasons.h"
+
+namespace evident {
+namespace {
+
+constexpr int kLongestQuote = 120;  // columns; the note below has the rest
+
+std::string spaced(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return id;
+}
+
+std::string mark_of(std::string_view severity) {
+  if (severity == "error") return "!!";
+  return severity == "warning" ? "!" : "i";
+}
+
+Style style_of(std::string_view severity) {
+  if (severity == "error") return Style::error;
+  return severity == "warning" ? Style::warning : Style::dim;
+}
+
+class TerminalReport {
+ public:
+  TerminalReport(const Analysis& analysis, const TerminalOptions& options)
+      : analysis_(analysis),
+        options_(options),
+        out_(text_, std::max(options.width, kNarrowest), options.color) {
+    for (const Candidate& candidate : analysis.codes) label(candidate);
+  }
+
+  std::string write() {
+    head();
+    codes();
+    queries();
+    contradictions();
+    red_flags();
+    claims();
+    withheld();
+    note();
+    return std::move(text_);
+  }
+
+ private:
+  void label(const Candidate& candidate) {
+    code_width_ = std::max(code_width_, display_width(candidate.code));
+    const bool proposed = candidate.status == Status::proposed;
+    if (proposed)
+      labels_.push_back(std::to_string(candidate.rank > 0 ? candidate.rank : ++proposed_));
+    else
+      labels_.push_back("w" + std::to_string(++withheld_));
+  }
+
+  void head() {
+    paragraph(visible(options_.id), Style::heading);
+    const auto& date = analysis_.encounter.service_date;
+    paragraph(std::string(name_of(analysis_.encounter.setting)) + ", " +
+                  (date ? "date of service " + format_date(*date) : "no date of service") +
+                  ", code set " + options_.code_set,
+              Style::dim);
+    for (const Notice& notice : analysis_.notices) remark("i", Style::dim, notice.message, 2);
+  }
+
+  void codes() {
+    const bool any = std::any_of(analysis_.codes.begin(), analysis_.codes.end(),
+                                 [](const auto& c) { return c.status == Status::proposed; });
+    if (!any) return nothing();
+    for (Support support : {Support::stated, Support::inferred}) {
+      bool first = true;
+      for (size_t i = 0; i < analysis_.codes.size(); ++i) {
+        const Candidate& candidate = analysis_.codes[i];
+        if (candidate.status != Status::proposed || candidate.support != support) continue;
+        if (std::exchange(first, false))
+          section(support == Support::stated ? "Codes"
+                                             : "Suggested by findings, not stated: ask, do not bill");
+        proposed(candidate, labels_[i]);
+      }
+    }
+    if (withheld_ == 0 || options_.all) return;
+    out_.blank_line();
+    paragraph(withheld_line() + ".", Style::dim);
+  }
+
+  void nothing() {
+    out_.blank_line();
+    std::string words = "No spine code supported";
+    if (withheld_ > 0)
+      words += "; " + withheld_line() + ".";
+    else if (!analysis_.findings.empty())
+      words += ": the note speaks of the back or neck, but no code follows from it.";
+    else if (analysis_.text.norm().find_first_not_of(" \n") == std::string_view::npos)
+      words += ": the note is empty.";
+    else
+      words += ": no word about the back or neck was found in this note.";
+    paragraph(words, Style::heading);
+  }
+
+  std::string withheld_line() const {
+    const std::string_view hint = withheld_ == 1 ? "; --all shows it" : "; --all shows them";
+    return withheld_count(analysis_) + std::string(options_.all ? "" : hint);
+  }
+
+  void proposed(const Candidate& candidate, const std::string& label) {
+    code_line(label, candidate.code, candidate.title, Style::code);
+    quotes("", candidate.evidence, Role::anchor);
+    quotes("with ", candidate.evidence, Role::support);
+    std::string why = visible(candidate.because);
+    if (!candidate.cite.empty()) why += (why.empty() ? "" : " ") + ("(" + visible(candidate.cite) + ")");
+    if (!why.empty()) detail(why, Style::dim);
+    for (const Warning& warning : candidate.warnings) {
+      std::string message = spaced(warning.id) + ": " + warning.message;
+      if (!warning.would_change_to.empty())
+        message += " Would change to " + either(warning.would_change_to) + ".";
+      remark(mark_of(warning.severity), style_of(warning.severity), message, indent().size());
+    }
+    for (const Evidence& evidence : candidate.evidence)
+      mark(evidence.span, evidence.role == Role::anchor ? Style::anchor : Style::support, label);
+  }
+
+  void code_line(const std::string& label, const std::string& code, const std::string& title,
+                 Style style) {
+    out_.begin(std::string(label.size() < 3 ? 3 - label.size() : 0, ' ') + label + "  ",
+               indent(), Style::dim);
+    out_.put_whole(visible(code), style);
+    const int pad = code_width_ - display_width(code) + 2;
+    out_.put(std::string(static_cast<size_t>(pad), ' '));
+    out_.put(visible(title), style == Style::code ? Style::heading : Style::plain);
+    out_.end();
+  }
+
+  // The evidence of one role: "low back pain" (hpi, line 3), "LBP" (plan, line 9).
+  void quotes(std::string_view lead, const std::vector<Evidence>& all, Role role) {
+    std::vector<Evidence> some;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(some),
+                 [role](const Evidence& e) { return e.role == role; });
+    if (some.empty()) return;
+    out_.begin(indent(), indent());
+    out_.put(lead);
+    quote_list(some, role == Role::anchor ? Style::good : Style::plain);
+    out_.end();
+  }
+
+  void quote_list(const std::vector<Evidence>& evidence, Style style) {
+    for (size_t i = 0; i < evidence.size(); ++i) {
+      if (i > 0) out_.put(", ");
+      out_.put("\"" + clip(visible(analysis_.text.quote(evidence[i].span)), kLongestQuote) + "\"",
+               style);
+      out_.put(" " + place_of(evidence[i]), Style::dim);
+    }
+  }
+
+  std::string place_of(const Evidence& evidence) const {
+    const std::string line = "line " + std::to_string(line_number(analysis_.text, evidence.span.begin));
+    const bool named = evidence.section != "preamble" && evidence.section != "unknown" &&
+                       !evidence.section.empty();
+    return "(" + (named ? visible(spaced(evidence.section)) + ", " : std::string()) + line + ")";
+  }
+
+  void queries() {
+    if (analysis_.queries.empty()) return;
+    section("Questions for the provider");
+    for (const Query& query : analysis_.queries) {
+      remark("?", Style::warning, query.text, 4);
+      for (const std::string& option : query.options) {
+        out_.begin("    [ ] ", std::string(8, ' '), Style::dim);
+        out_.put(visible(option));
+        out_.end();
+      }
+      if (!query.indicators.empty()) {
+        out_.begin("    ", "    ");
+        out_.put("from ");
+        quote_list(query.indicators, Style::plain);
+        out_.end();
+      }
+      if (query.changes.empty()) continue;
+      out_.begin("    ", "    ");
+      out_.put("The answer would change " + visible(query.code) + " to " + either(query.changes) + ".",
+               Style::dim);
+      out_.end();
+    }
+    for (const Query& query : analysis_.queries)
+      for (const Evidence& evidence : query.indicators) mark(evidence.span, Style::support, "?");
+  }
+
+  void contradictions() {
+    if (analysis_.contradictions.empty()) return;
+    section("Contradictions");
+    for (const Contradiction& contradiction : analysis_.contradictions) {
+      remark("!", Style::warning, contradiction.message, 4);
+      out_.begin("    ", "    ");
+      quote_list(contradiction.sides, Style::plain);
+      out_.end();
+      for (const Evidence& evidence : contradiction.sides) mark(evidence.span, Style::support, "~");
+    }
+  }
+
+  void red_flags() {
+    if (analysis_.red_flags.empty()) return;
+    section("Red flags (for the reviewer; no code follows from them)");
+    for (const RedFlag& flag : analysis_.red_flags) {
+      remark("!", Style::error, flag.message, 4);
+      out_.begin("    ", "    ");
+      quote_list({flag.evidence}, Style::plain);
+      out_.end();
+      mark(flag.evidence.span, Style::error, "!");
+    }
+  }
+
+  void claims() {
+    if (analysis_.claims.empty()) return;
+    section("Codes typed in the note (checked, never evidence)");
+    for (const Claim& claim : analysis_.claims) {
+      const bool good = claim.verdict == "supported";
+      out_.begin(good ? "  =  " : "  x  ", indent(), good ? Style::good : Style::warning);
+      out_.put_whole(visible(claim.code), Style::code);
+      out_.put(std::string(static_cast<size_t>(
+                   std::max(code_width_ - display_width(claim.code), 0) + 2), ' '));
+      out_.put(verdict_in_words(claim) + ". ");
+      out_.put(visible(claim.because), Style::dim);
+      out_.put(" (line " + std::to_string(line_number(analysis_.text, claim.span.begin)) + ")",
+               Style::dim);
+      out_.end();
+      mark(claim.span, Style::warning, "=");
+    }
+  }
+
+  void withheld() {
+    if (!options_.all || withheld_ == 0) return;
+    section("Withheld: " + withheld_count(analysis_));
+    for (size_t i = 0; i < analysis_.codes.size(); ++i) {
+      const Candidate& candidate = analysis_.codes[i];
+      if (candidate.status != Status::withheld) continue;
+      code_line(labels_[i], candidate.code, candidate.title, Style::plain);
+      detail(reason_in_words(candidate, analysis_.text), Style::warning);
+      out_.begin(indent(), indent());
+      quote_list(candidate.evidence, Style::plain);
+      out_.end();
+      for (const Evidence& evidence : candidate.evidence)
+        mark(evidence.span, Style::blocker, labels_[i]);
+      if (candidate.by && candidate.by->words)
+        mark(*candidate.by->words, Style::blocker, labels_[i]);
+    }
+  }
+
+  void note() {
+    if (marks_.empty() && !options_.all) return;
+    if (analysis_.text.norm().empty()) return;
+    section(options_.all ? "Note" : "Note, the lines that matter");
+    write_note(out_, analysis_.text, marks_, options_.all, options_.color);
+  }
+
+  void section(const std::string& title) {
+    out_.blank_line();
+    paragraph(visible(title), Style::heading);
+  }
+
+  void paragraph(const std::string& words, Style style) {
+    out_.begin("", "");
+    out_.put(words, style);
+    out_.end();
+  }
+
+  void detail(const std::string& words, Style style) {
+    out_.begin(indent(), indent());
+    out_.put(words, style);
+    out_.end();
+  }
+
+  // A remark with its mark hanging left of it.
+  void remark(const std::string& mark, Style style, const std::string& words, size_t column) {
+    const std::string first = std::string(column - mark.size() - 1, ' ') + mark + " ";
+    out_.begin(first, std::string(first.size(), ' '), style);
+    out_.put(visible(words), style == Style::error ? Style::error : Style::plain);
+    out_.end();
+  }
+
+  std::string indent() const { return std::string(static_cast<size_t>(code_width_) + 7, ' '); }
+
+  void mark(Span span, Style style, const std::string& label) {
+    marks_.push_back({span, style, label});
+  }
+
+  const Analysis& analysis_;
+  const TerminalOptions& options_;
+  std::string text_;
+  Wrapper out_;
+  std::vector<std::string> labels_;  // by index in analysis_.codes
+  std::vector<Mark> marks_;
+  int code_width_ = 6;
+  int proposed_ = 0, withheld_ = 0;
+};
+
+}  // namespace
+
+std::string terminal_report(const Analysis& analysis, const TerminalOptions& options) {
+  return TerminalReport(analysis, options).write();
+}
+
+std::string terminal_footer(const TerminalOptions& options) {
+  std::string text;
+  Wrapper out(text, std::max(options.width, kNarrowest), options.color);
+  out.blank_line();
+  out.begin("", "");
+  out.put("evident codes back and neck conditions only; everything else in the note is not looked at.",
+          Style::dim);
+  out.end();
+  return text;
+}
+
+}  // namespace evident

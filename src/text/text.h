@@ -1,0 +1,122 @@
+// A note made readable for matching, with a way back to every byte of it.
+//
+// Three forms of one note:
+//   bytes   the note as received, any bytes whatsoever;
+//   utf8    the decoded note: valid UTF-8, nothing normalised (CRLF stays two characters, a BOM
+//           stays U+FEFF, each maximal bad sequence becomes one U+FFFD). Quotes come from here;
+//   norm    what phrases are matched on: pure ASCII, lower case, each line end one '\n'.
+//           Letters lose case and accents, ligatures and full-width forms are spelt out, every
+//           kind of blank is ' ' (a tab stays), of dash '-', of quote '\'' or '"', bullets are '*',
+//           an underscore is ' ', check boxes are "[x]" and "[ ]", "…" is "...", "½" is "1/2",
+//           "≥" is ">=", "→" is "->"; zero-width characters and soft hyphens are gone. A letter
+//           with no ASCII form is '_', so that it still joins words; any other character is '~',
+//           which joins nothing and ends nothing. So RE2's \b, \w and \s mean what an author
+//           expects, and offsets are cheap.
+//
+// Structure (all spans count bytes of norm): lines, word tokens, list items, candidate heads,
+// sentences. Nothing here is clinical: a head is a *shape* ("WORDS:" at a line start); the lexicon
+// says what it names.
+//
+// decode() is total: any bytes give a Text, of which the first kLongestNote are read. Linear in
+// the note. A Text is immutable and may be read from several threads.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "text/position_map.h"
+
+namespace evident {
+
+// The unit in which reports count offsets.
+enum class OffsetUnit { codepoint, byte, utf16 };
+
+// A line that looks like a head, or an inline label. `words` is what names it, without number,
+// markup and colon; `whole` runs from its first mark to its colon.
+struct Head {
+  Span words;
+  Span whole;
+  uint32_t line = 0;       // index in lines()
+  bool line_start = true;  // false: inside a line, after a sentence end ("... BP 120/80. Neck: supple")
+  bool alone = false;      // nothing but the head on its line; the only flag of a weak candidate,
+                           // a few words after a blank line that no name may know
+  bool colon = false;      // ends with ':' (or with a dash between blanks after capitals)
+  bool capitals = false;   // all letters of the words are capitals in the note
+  bool title = false;      // each longer word begins with a capital
+};
+
+struct ListItem {
+  Span span;        // from the mark to the end of the item, wrapped lines included
+  Span mark;        // "1." "2)" "a)" "-" "*" "[x]" ...
+  int depth = 0;    // by indentation, 0 outermost
+};
+
+struct Sentence {
+  Span span;               // trimmed of blanks at both ends; at most kLongestSentence bytes
+  uint32_t paragraph = 0;  // paragraphs are divided by blank lines and heads
+  int item = -1;           // index in items(), -1 outside lists
+};
+
+inline constexpr uint32_t kLongestSentence = 2000;
+inline constexpr size_t kLongestNote = size_t{1} << 30;  // bytes; a reader refuses longer ones
+
+class Text {
+ public:
+  static Text decode(std::string_view bytes);
+
+  std::string_view utf8() const { return utf8_; }
+  std::string_view norm() const { return norm_; }
+  bool replaced_bytes() const { return replaced_; }  // some bytes were not UTF-8
+
+  // The place in utf8 of a span of norm; covers whole characters of the note, so it is never
+  // empty for a non-empty span. Dropped characters at its edges are left out.
+  Span note_span(Span norm) const;
+  std::string_view quote(Span norm) const;  // utf8 between note_span(norm)
+  // The norm span that covers a span of utf8 (for offsets given from outside).
+  Span norm_span(Span utf8) const;
+
+  const std::vector<Span>& lines() const { return lines_; }    // without line ends
+  const std::vector<Span>& tokens() const { return tokens_; }  // maximal runs of [a-z0-9_]
+  const std::vector<Head>& heads() const { return heads_; }
+  const std::vector<ListItem>& items() const { return items_; }
+  const std::vector<Sentence>& sentences() const { return sentences_; }
+  // Index of the last sentence that begins at or before `position` (0 when there is none).
+  uint32_t sentence_at(uint32_t position) const;
+  // Index of the first token that ends after `position`.
+  uint32_t token_at(uint32_t position) const;
+  bool capital_at(uint32_t position) const;  // the note has a capital letter here
+
+  // Converts byte positions of utf8 to the unit of a report. Positions may come in any order.
+  uint32_t offset(uint32_t utf8_position, OffsetUnit unit) const;
+
+ private:
+  // Where code points and UTF-16 units stand at every kStep bytes of utf8; empty for ASCII.
+  struct Checkpoint {
+    uint32_t code_points = 0;
+    uint32_t utf16 = 0;
+  };
+  static constexpr uint32_t kStep = 1024;
+
+  void count_characters();
+  void find_structure();
+
+  std::string utf8_;
+  std::string norm_;
+  bool replaced_ = false;
+  PositionMap note_;      // from norm to utf8
+  PositionMap received_;  // from utf8 to the bytes received
+  std::vector<Checkpoint> checkpoints_;
+  std::vector<Span> lines_;
+  std::vector<Span> tokens_;
+  std::vector<Head> heads_;
+  std::vector<ListItem> items_;
+  std::vector<Sentence> sentences_;
+};
+
+// Folds an author's phrase the same way as the note, so that both meet ("naïve" -> "naive").
+std::string fold(std::string_view utf8);
+
+}  // namespace evident
