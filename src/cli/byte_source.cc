@@ -102,8 +102,9 @@ size_t ByteSource::read_gzip(char* bytes, size_t room) {
   } else if (code == Z_ERRNO) {
     error_ = reason(errno);
   } else if (got < 0) {
-    error_ = std::string("the gzip file is damaged") +
-             (message != nullptr && std::strstr(message, "crc") != nullptr ? " (wrong checksum)" : "");
+    error_ =
+        std::string("the gzip file is damaged") +
+        (message != nullptr && std::strstr(message, "crc") != nullptr ? " (wrong checksum)" : "");
   }
   return 0;
 }

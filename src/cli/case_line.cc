@@ -96,7 +96,13 @@ class CaseLineReader {
             list_them);
   }
 
-  std::string code() { return known_word("a code", words_.codes, false); }
+  std::string code() {
+    const CaseToken* token = word("a code");
+    if (token == nullptr) return "";
+    if (!has(words_.codes, token->text))
+      suggest_code(fail(*token, "unknown code \"" + token->text + "\""), token->text, words_.codes);
+    return token->text;
+  }
 
   std::vector<std::string> code_list() {
     std::vector<std::string> codes = {code()};
@@ -297,6 +303,12 @@ void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known, 
   if (list_them) diagnostic.notes.push_back("allowed: " + join(known));
   const std::string meant = nearest(word, known);
   if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+}
+
+void suggest_code(Diagnostic& diagnostic, std::string_view word, const Words& codes) {
+  std::string dotted(word);
+  if (dotted.size() > 3) dotted.insert(3, ".");
+  suggest(diagnostic, has(codes, dotted) ? dotted : word, codes, false);
 }
 
 std::optional<Expectation> read_case_line(const std::shared_ptr<const Source>& source, int number,

@@ -74,6 +74,10 @@ Place place_in(const std::shared_ptr<const Source>& source, int number, std::str
 void suggest(Diagnostic& diagnostic, std::string_view word, const std::vector<std::string>& known,
              bool list_them = true);
 
+// The same for a code, which may lack its dot: "M5450".
+void suggest_code(Diagnostic& diagnostic, std::string_view word,
+                  const std::vector<std::string>& codes);
+
 // Reads line `number` of `source`; `note` is what its quotes are looked up in. Nullopt after an
 // error, which is in `diagnostics` then.
 std::optional<Expectation> read_case_line(const std::shared_ptr<const Source>& source, int number,

@@ -74,7 +74,8 @@ class CaseReader {
     const auto first = std::find_if(lines_.begin(), lines_.end(),
                                     [](const Line& line) { return header_mark(line.text) > 0; });
     if (first == lines_.end()) {
-      diagnostics_.error({source_, 1, 1, 1}, "this file has no case: ==== name");
+      const int line = lines_.empty() ? 0 : 1;
+      diagnostics_.error({source_, line, 1, 1}, "this file has no case: ==== name");
       return {};
     }
     mark_ = header_mark(first->text);

@@ -141,8 +141,9 @@ void add_code(CLI::App& app, Chosen& chosen) {
   add_encounter_options(*command, options->encounter);
   command->add_flag("--all", options->all,
                     "Show every withheld code with its reason, and the whole note.");
-  command->add_option("--color", options->color,
-                      "auto (default: on a terminal, unless NO_COLOR is set), always or never.")
+  command
+      ->add_option("--color", options->color,
+                   "auto (default: on a terminal, unless NO_COLOR is set), always or never.")
       ->type_name("WHEN")
       ->check(one_of({"auto", "always", "never"}));
   command->add_option("--width", options->width, "Columns to fill instead of the terminal's.")

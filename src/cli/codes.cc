@@ -66,9 +66,8 @@ class CodesCommand {
         out_(text_, std::min(terminal_width(), 100), wants_color("auto")) {}
 
   int run(const std::vector<std::string>& words) {
-    const int code = words.size() == 1 && looks_like_code(words.front())
-                         ? one(words.front())
-                         : search(words);
+    const int code =
+        words.size() == 1 && looks_like_code(words.front()) ? one(words.front()) : search(words);
     Output output;
     output.write(text_);
     return output.finish(code);
@@ -124,7 +123,8 @@ class CodesCommand {
 
   std::string state_on(const Code& code, Date date) const {
     if (date < set_.oldest_from())
-      return "not known: the first day in " + set_.name() + " is " + format_date(set_.oldest_from());
+      return "not known: the first day in " + set_.name() + " is " +
+             format_date(set_.oldest_from());
     if (date > set_.newest_to())
       return std::string(code.periods.back().to ? "deleted" : "not known") + ": the last day in " +
              set_.name() + " is " + format_date(set_.newest_to());
@@ -175,8 +175,8 @@ class CodesCommand {
       if (distance <= 2) near.emplace_back(distance, &code);
     }
     const auto common = [&](const Code* code) {
-      const auto [a, b] = std::mismatch(word.begin(), word.end(), code->code.begin(),
-                                        code->code.end());
+      const auto [a, b] =
+          std::mismatch(word.begin(), word.end(), code->code.begin(), code->code.end());
       return a - word.begin();
     };
     std::stable_sort(near.begin(), near.end(), [&](const auto& a, const auto& b) {
@@ -245,8 +245,9 @@ void add_codes(CLI::App& app, Chosen& chosen) {
                    "The day to look at; without it, children and search show what is valid now.")
       ->type_name("YYYY-MM-DD")
       ->check(a_day());
-  command->add_option("--code-set", options->knowledge.code_set,
-                      "Code set instead of the shipped one.")
+  command
+      ->add_option("--code-set", options->knowledge.code_set,
+                   "Code set instead of the shipped one.")
       ->type_name("FILE")
       ->group("Knowledge");
   command->footer(kExamples);

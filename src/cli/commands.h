@@ -9,7 +9,8 @@
 //       command->add_option("PATH", options->paths, "...");
 //       add_knowledge_options(*command, options->knowledge);      // cli/knowledge.h
 //       command->footer("Examples:\n  evident check tests/cases\n");
-//       command->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
+//       command->callback([options, &chosen] { chosen = [options] { return run_check(*options); };
+//       });
 //     }
 //
 // A command prints to stdout what it was asked for and to stderr everything else; it gives an

@@ -7,14 +7,16 @@
 namespace evident {
 
 void add_encounter_options(CLI::App& command, EncounterOptions& options) {
-  command.add_option("--date", options.date,
-                     "Date of service (inpatient: of discharge). It picks the codes that were "
-                     "valid then. Without it the newest code set is used, and the report says so.")
+  command
+      .add_option("--date", options.date,
+                  "Date of service (inpatient: of discharge). It picks the codes that were "
+                  "valid then. Without it the newest code set is used, and the report says so.")
       ->type_name("YYYY-MM-DD")
       ->check(a_day());
-  command.add_option("--setting", options.setting,
-                     "outpatient (default) or inpatient. It decides whether \"probable\" and the "
-                     "like may be coded.")
+  command
+      .add_option("--setting", options.setting,
+                  "outpatient (default) or inpatient. It decides whether \"probable\" and the "
+                  "like may be coded.")
       ->type_name("SETTING")
       ->check(one_of({"outpatient", "inpatient"}));
 }
@@ -28,9 +30,10 @@ Encounter encounter_of(const EncounterOptions& options, const Note& note) {
 }
 
 void add_offsets_option(CLI::App& command, std::string& offsets) {
-  command.add_option("--offsets", offsets,
-                     "What positions in the note count: codepoint (default), byte (of the note as "
-                     "received) or utf16 (code units, as browsers and Java count).")
+  command
+      .add_option("--offsets", offsets,
+                  "What positions in the note count: codepoint (default), byte (of the note as "
+                  "received) or utf16 (code units, as browsers and Java count).")
       ->type_name("UNIT")
       ->check(one_of({"codepoint", "byte", "utf16"}));
 }

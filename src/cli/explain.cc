@@ -1,4 +1,6 @@
 // evident explain: what each step made of a note, or of one place in it.
+#include "report/explain.h"
+
 #include <unistd.h>
 
 #include <CLI/App.hpp>
@@ -12,7 +14,6 @@
 #include "cli/paste.h"
 #include "cli/terminal_size.h"
 #include "cli/usage.h"
-#include "report/explain.h"
 
 namespace evident {
 namespace {
@@ -34,8 +35,7 @@ struct ExplainOptions {
 };
 
 int explain(const ExplainOptions& options, const Analyzer& analyzer, const Note& note) {
-  const Analysis analysis =
-      analyzer.analyze(note.bytes, encounter_of(options.encounter, note));
+  const Analysis analysis = analyzer.analyze(note.bytes, encounter_of(options.encounter, note));
   ExplainView view;
   view.offsets = parse_offset_unit(options.offsets);
   view.at = options.at;
@@ -99,8 +99,7 @@ void add_explain(CLI::App& app, Chosen& chosen) {
       ->check(one_of({"auto", "always", "never"}));
   add_knowledge_options(*command, options->knowledge);
   command->footer(kExamples);
-  command->callback(
-      [options, &chosen] { chosen = [options] { return run_explain(*options); }; });
+  command->callback([options, &chosen] { chosen = [options] { return run_explain(*options); }; });
 }
 
 }  // namespace evident

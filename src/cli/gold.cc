@@ -174,7 +174,7 @@ class GoldReader {
 
   std::string known_code(std::string code) {
     if (std::find(codes_.begin(), codes_.end(), code) == codes_.end())
-      suggest(fail("unknown code \"" + code + "\""), code, codes_, false);
+      suggest_code(fail("unknown code \"" + code + "\""), code, codes_);
     return code;
   }
 

@@ -43,7 +43,8 @@ void add_knowledge_options(CLI::App& command, KnowledgeOptions& options) {
   const auto add = [&](const char* name, std::string& path, const char* type, const char* what) {
     command.add_option(name, path, what)->type_name(type)->group("Knowledge");
   };
-  add("--lexicons", options.lexicons, "DIR", "Folder of lexicon files instead of the shipped ones.");
+  add("--lexicons", options.lexicons, "DIR",
+      "Folder of lexicon files instead of the shipped ones.");
   add("--rules", options.rules, "FILE", "Rules instead of the shipped ones.");
   add("--code-set", options.code_set, "FILE", "Code set instead of the shipped one.");
 }

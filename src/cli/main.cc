@@ -111,7 +111,8 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     evident::complain("not enough memory");
   } catch (const std::exception&) {  // what() may hold words of a note
-    evident::complain("an internal error; please report it with the command line, without the note");
+    evident::complain(
+        "an internal error; please report it with the command line, without the note");
   }
   return evident::kExitShort;
 }

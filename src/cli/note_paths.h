@@ -14,12 +14,12 @@ namespace evident {
 enum class NoteFormat { text, json_lines };
 
 struct NotePath {
-  std::string path;        // as given, or found: the folder as given, '/' and the name
+  std::string path;  // as given, or found: the folder as given, '/' and the name
   NoteFormat format = NoteFormat::text;
   bool gzip = false;
   bool standard_input = false;  // path is "-"
-  std::string problem;     // not empty: it cannot be read, and why ("no such file")
-  bool empty_folder = false;  // with a problem: nothing went wrong, but no note is there
+  std::string problem;          // not empty: it cannot be read, and why ("no such file")
+  bool empty_folder = false;    // with a problem: nothing went wrong, but no note is there
 };
 
 // By its name: *.jsonl and *.ndjson are JSON Lines, *.gz is compressed, anything else is one note.

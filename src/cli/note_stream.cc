@@ -7,8 +7,7 @@
 
 namespace evident {
 
-NoteStream::NoteStream(Options options)
-    : options_(std::move(options)), paths_(options_.paths) {}
+NoteStream::NoteStream(Options options) : options_(std::move(options)), paths_(options_.paths) {}
 
 std::optional<NoteStream::Item> NoteStream::next() {
   while (true) {
@@ -24,8 +23,7 @@ std::optional<NoteStream::Item> NoteStream::next() {
 
 std::optional<NoteStream::Item> NoteStream::open(const NotePath& path) {
   name_ = path.standard_input ? "standard input" : path.path;
-  if (!path.problem.empty())
-    return NoteFailure{name_ + ": " + path.problem, !path.empty_folder};
+  if (!path.problem.empty()) return NoteFailure{name_ + ": " + path.problem, !path.empty_folder};
   std::string error;
   auto source = path.standard_input ? ByteSource::standard_input(options_.before_wait)
                                     : ByteSource::open(path.path, path.gzip, error);
@@ -39,9 +37,8 @@ std::optional<NoteStream::Item> NoteStream::open(const NotePath& path) {
 NoteStream::Item NoteStream::whole(const NotePath& path, ByteSource& source) {
   auto bytes = read_to_end(source, kLargestFile);
   if (!bytes)
-    return NoteFailure{name_ + ": " +
-                       (source.error().empty() ? "larger than 2 GiB" : source.error()),
-                       true};
+    return NoteFailure{
+        name_ + ": " + (source.error().empty() ? "larger than 2 GiB" : source.error()), true};
   bytes_ = std::move(*bytes);
   Note note;
   note.id = path.path;
@@ -52,7 +49,8 @@ NoteStream::Item NoteStream::whole(const NotePath& path, ByteSource& source) {
 std::optional<NoteStream::Item> NoteStream::next_line() {
   while (auto line = lines_->next()) {
     if (line->too_long) return failure(line->number, "a line of more than 2 GiB");
-    if (line->number == 1 && std::string_view(line->begin, line->size).starts_with(kByteOrderMark)) {
+    if (line->number == 1 &&
+        std::string_view(line->begin, line->size).starts_with(kByteOrderMark)) {
       line->begin += kByteOrderMark.size();
       line->size -= kByteOrderMark.size();
     }

@@ -16,8 +16,8 @@
 namespace evident {
 
 struct Note {
-  std::string id;          // the path; for JSON Lines the id of the record, else "line-7"
-  std::string_view bytes;  // valid until the next note is asked for
+  std::string id;                    // the path; for JSON Lines the id of the record, else "line-7"
+  std::string_view bytes;            // valid until the next note is asked for
   std::optional<Date> service_date;  // of this note, when its record says it
   std::optional<Setting> setting;
 };

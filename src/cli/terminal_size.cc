@@ -21,8 +21,7 @@ std::string_view environment(const char* name) {
 int terminal_width() {
   const std::string_view columns = environment("COLUMNS");
   int width = 0;
-  const auto [end, error] =
-      std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  const auto [end, error] = std::from_chars(columns.data(), columns.data() + columns.size(), width);
   if (error == std::errc() && end == columns.data() + columns.size() && width > 0) return width;
   winsize size;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;

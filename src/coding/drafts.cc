@@ -44,6 +44,8 @@ class RuleReader {
     for (const std::string& area : areas()) {
       area_ = area;
       satisfied_.clear();
+      std::vector<Satisfied> ignored;
+      if (rule_.given && !counted(*rule_.given, ignored)) continue;
       if (holds(rule_.when, satisfied_)) fill(0, rule_.code.literals[0], {}, drafts);
     }
   }
@@ -217,6 +219,7 @@ class RuleReader {
       add_anchor(*entry, first, draft);
       first = false;
     }
+    for (const Satisfied& satisfied : satisfied_) add_filter_words(satisfied, chosen, draft);
     for (const Choice& choice : chosen) add_support(choice, draft);
     order_evidence(draft.candidate.evidence);
     return draft;
@@ -258,12 +261,34 @@ class RuleReader {
       draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
   }
 
+  // "chronic" proves G89.29 as much as the pain does.
+  void add_filter_words(const Satisfied& satisfied, const std::vector<Choice>& chosen,
+                        Draft& draft) const {
+    const Entry* entry = anchor(satisfied, chosen);
+    for (const Filter& filter : satisfied.leaf->filters) {
+      if (filter.key == "area") continue;  // the place decides a digit, and is added with it
+      for (const Reading& reading : pool_.axes().readings(*entry->finding, filter.key))
+        if (reading.value == filter.value)
+          add_evidence({reading.words, Role::support, filter.key,
+                        pool_.sections()[entry->finding->section].id},
+                       draft);
+    }
+  }
+
+  // Does the finding's own name say the value already ("Cervical stenosis, C5-6")?
+  static bool named(const Finding& finding, const std::string& value) {
+    return std::any_of(finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
+      return linked.value == value && finding.span.contains(linked.words);
+    });
+  }
+
   void add_support(const Choice& choice, Draft& draft) const {
     for (const auto& [entry, reading] : choice.from) {
       const bool used = std::any_of(
           draft.candidate.evidence.begin(), draft.candidate.evidence.end(),
           [&](const Evidence& evidence) { return evidence.span == entry->finding->span; });
       if (!used && &choice.from.front().first != &entry) continue;
+      if (used && named(*entry->finding, choice.value)) continue;
       add_evidence({reading.words, Role::support, choice.axis,
                     pool_.sections()[entry->finding->section].id},
                    draft);

@@ -33,10 +33,13 @@ bool same_area(const Draft& a, const Draft& b) {
 
 const char* takes(const Draft& taker, const Draft& other) {
   if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
-  if (other.rule->stands) return nullptr;
+  if (other.rule->stands || other.rule == taker.rule) return nullptr;
   if (!stated(taker) && stated(other)) return nullptr;
   if (all_in(other.anchor_concepts, taker.rule->absorbs)) return "absorbed";
-  if (all_in(other.anchor_concepts, taker.rule->replaces) && share(taker.regions, other.regions))
+  std::vector<uint32_t> explained = taker.rule->absorbs;
+  explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());
+  std::sort(explained.begin(), explained.end());
+  if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions))
     return "less-specific";
   return nullptr;
 }

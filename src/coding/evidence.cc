@@ -39,7 +39,9 @@ const char* name_of(Experiencer experiencer) {
 }
 
 // The value of a context key, or "" when the key is an axis.
-std::string context_value(const Finding& finding, std::string_view key) {
+std::string context_value(const Finding& finding, const std::vector<Section>& sections,
+                          std::string_view key) {
+  if (key == "section") return sections[finding.section].id;
   if (key == "negated") return finding.negated ? "true" : "false";
   if (key == "certainty") return finding.certainty == Certainty::possible ? "possible" : "affirmed";
   if (key == "time") return name_of(finding.time);
@@ -88,7 +90,7 @@ bool FindingPool::fits(const Entry& entry, std::string_view area) {
 bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
                          bool counting) const {
   for (const Filter& filter : filters) {
-    const std::string value = context_value(*entry.finding, filter.key);
+    const std::string value = context_value(*entry.finding, sections_, filter.key);
     if (!value.empty()) {
       if (value != filter.value) return false;
       continue;

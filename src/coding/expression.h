@@ -7,7 +7,8 @@
 //     filter := "[" key "=" value ("," key "=" value)* "]"
 //
 // A name is a concept or a group. A filter key is an axis ("region"), or one of negated,
-// certainty, time, experiencer, hypothetical, which replace what counts by default.
+// certainty, time, experiencer, hypothetical, which replace what counts by default, or standing
+// (leading, other) or section (a section's id).
 #pragma once
 
 #include <memory>

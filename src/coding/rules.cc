@@ -30,7 +30,7 @@ class RulesLoader {
  private:
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(node,
-                        {"id", "code", "when", "support", "absorbs", "replaces", "stands",
+                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "stands",
                          "because", "cite", "ask", "warn"},
                         diagnostics_);
     if (!node.is_map()) return;
@@ -39,6 +39,8 @@ class RulesLoader {
     read_id(map, rule);
     if (const yaml::Node* when = map.require("when"))
       rule.when = parse_expression(*when, lexicon_, diagnostics_);
+    if (const yaml::Node* given = map.get("given"))
+      rule.given = parse_expression(*given, lexicon_, diagnostics_);
     if (const yaml::Node* code = map.require("code")) read_code(*code, rule);
     if (map.choice("support", {"stated", "inferred"}, "stated") == "inferred")
       rule.support = Support::inferred;

@@ -46,6 +46,7 @@ struct Rule {
   Place at;
   CodeTemplate code;
   Expression when;
+  std::optional<Expression> given;  // must hold too, but is no evidence
   Support support = Support::stated;
   std::vector<uint32_t> absorbs;   // concepts explained by it in the same part of the spine
   std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region

@@ -43,7 +43,7 @@ class ContextReader {
     std::vector<Finding*> own;
     for (size_t i = first; i < context_.findings.size(); ++i)
       own.push_back(&context_.findings[i]);
-    link_modifiers(view, std::move(own));
+    link_modifiers(view, scopes, std::move(own));
     update_carry(view, scopes);
   }
 
@@ -89,6 +89,7 @@ class ContextReader {
     finding.item = text_.sentences()[view.index].item;
     for (const AxisValue& value : view.concept_of(mention).values)
       finding.linked.push_back({value.axis, value.value, mention.span, true});
+    finding.standing = context_.sections[finding.section].standing;
     if (const auto answer = find_answer(view, mention)) {
       if (view.concept_of(*answer).means == CueMeaning::answer_no)
         apply_meaning(CueMeaning::negated, answer->span, finding);
@@ -102,7 +103,6 @@ class ContextReader {
 
   void apply_section(const std::vector<Scope>& scopes, Finding& finding) const {
     const Section& section = context_.sections[finding.section];
-    finding.standing = section.standing;
     if (section.says_from < 0) return;
     const Section& from = context_.sections[section.says_from];
     const auto& says = lexicon_.concepts()[from.concept_index].section_says;

@@ -17,14 +17,24 @@ struct Group {
 
 class Linker {
  public:
-  Linker(const SentenceView& view, std::vector<Finding*> findings)
-      : view_(view), findings_(std::move(findings)) {}
+  Linker(const SentenceView& view, const std::vector<Scope>& scopes,
+         std::vector<Finding*> findings)
+      : view_(view), scopes_(scopes), findings_(std::move(findings)) {}
 
+  // First every group to the finding it stands at, then from there to coordinated findings that
+  // have no value of their own.
   void run() {
     for (const Group& group : groups()) link(group);
+    for (const Run& run : runs_) extend(run);
   }
 
  private:
+  struct Run {
+    Group group;
+    int first = 0;
+    int step = 1;
+  };
+
   std::vector<Group> groups() const {
     std::vector<Group> all;
     for (const Mention& mention : view_.modifiers) {
@@ -44,6 +54,10 @@ class Linker {
     if (a.values.empty() || b.values.empty() || a.values[0].axis != b.values[0].axis) return false;
     if (next.span.begin < last.span.end) return false;
     const std::string_view gap = view_.between(last.span.end, next.span.begin);
+    // "stenosis at L4-5 and L5 radiculopathy": a segment and a root do not speak together.
+    const bool same_shape = (a.values[0].value.find('-') == std::string::npos) ==
+                            (b.values[0].value.find('-') == std::string::npos);
+    if (a.values[0].axis == "level" && !same_shape) return false;
     const bool signs = gap.find_first_not_of(" ,/&\n\t-+") == std::string_view::npos;
     return signs || is_and(gap);
   }
@@ -70,14 +84,15 @@ class Linker {
   void link(const Group& group) {
     if (inside(group)) return;
     const int before = finding_right_after(group);
-    if (before >= 0) return attach_run(group, before, +1);
+    if (before >= 0) return start_run(group, before, +1);
     const int after = last_finding_before(group);
+    if (after >= 0 && denied(group, *findings_[after])) return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin))
-      return attach_run(group, after, -1);
+      return start_run(group, after, -1);
     const int next = first_finding_after(group);
     const bool next_near =
         next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
-    if (next_near) return attach_run(group, next, +1);
+    if (next_near) return start_run(group, next, +1);
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
   }
@@ -135,10 +150,21 @@ class Linker {
     });
   }
 
-  // The finding and those coordinated with it, walking away from the modifier. A finding with a
-  // value of its own on the axis ends the run.
-  void attach_run(const Group& group, int first, int step) {
+  bool denied(const Group& group, const Finding& finding) const {
+    return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
+      return scope.means == CueMeaning::negated && scope.span.contains(group.span().begin) &&
+             scope.cue.span.begin >= finding.span.end;
+    });
+  }
+
+  void start_run(const Group& group, int first, int step) {
     attach(group, *findings_[first], true);
+    runs_.push_back({group, first, step});
+  }
+
+  // Walks away from the modifier. A finding with a value of its own on the axis ends the run.
+  void extend(const Run& run) {
+    const auto& [group, first, step] = run;
     for (int i = first + step; i >= 0 && i < static_cast<int>(findings_.size()); i += step) {
       const Finding& left = *findings_[std::min(i, i - step)];
       const Finding& right = *findings_[std::max(i, i - step)];
@@ -206,14 +232,17 @@ class Linker {
   }
 
   const SentenceView& view_;
+  const std::vector<Scope>& scopes_;
   std::vector<Finding*> findings_;
+  std::vector<Run> runs_;
 };
 
 }  // namespace
 
-void link_modifiers(const SentenceView& view, std::vector<Finding*> findings) {
+void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,
+                    std::vector<Finding*> findings) {
   if (findings.empty() || view.modifiers.empty()) return;
-  Linker(view, std::move(findings)).run();
+  Linker(view, scopes, std::move(findings)).run();
 }
 
 }  // namespace evident

@@ -10,11 +10,14 @@
 #include <vector>
 
 #include "context/finding.h"
+#include "context/scopes.h"
 #include "context/sentence_view.h"
 
 namespace evident {
 
-// `findings` are those of the view's sentence, in order. Adds to linked, duration_days and by.
-void link_modifiers(const SentenceView& view, std::vector<Finding*> findings);
+// `findings` are those of the view's sentence, in order. Adds to linked and duration_days. A
+// modifier that a negation reaches but not its finding ("on the right, not on the left") is left out.
+void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,
+                    std::vector<Finding*> findings);
 
 }  // namespace evident

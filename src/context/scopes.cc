@@ -16,36 +16,48 @@ bool reaches_nothing(CueMeaning means) {
   return means == CueMeaning::stop || means == CueMeaning::pseudo || is_answer(means);
 }
 
-bool ends_scope(CueMeaning means) {
-  return means == CueMeaning::stop || means == CueMeaning::affirmed;
+// "positive for" ends a denial, but not an "if" or a family history.
+bool ends_scope(CueMeaning ending, CueMeaning scope) {
+  const bool of_fact = scope == CueMeaning::negated || scope == CueMeaning::past ||
+                       scope == CueMeaning::possible;
+  return ending == CueMeaning::stop || (ending == CueMeaning::affirmed && of_fact);
 }
+
+constexpr uint32_t kRightBefore = 2;  // words between a finding and "ruled out"
 
 class ScopeFinder {
  public:
-  explicit ScopeFinder(const SentenceView& view) : view_(view) { collect_ends(); }
+  ScopeFinder(const SentenceView& view, CueMeaning means) : view_(view) { collect_ends(means); }
 
   Span forward(const Mention& cue, const Concept& concept_) const {
     const uint32_t begin = cue.span.end;
     uint32_t end = view_.span.end;
     if (concept_.reach != Reach::sentence) end = first_end_after(begin, end);
     if (concept_.reach == Reach::phrase) end = list_end(begin, end);
-    if (concept_.reach == Reach::words) end = words_after(begin, end, concept_.reach_words);
+    if (concept_.reach == Reach::words) {
+      end = static_cast<uint32_t>(std::min<size_t>(end, view_.text->norm().find(',', begin)));
+      end = words_after(begin, end, concept_.reach_words);
+    }
     return {begin, end};
   }
 
   Span backward(const Mention& cue, const Concept& concept_) const {
     const uint32_t end = cue.span.begin;
     uint32_t begin = view_.head_end;
-    if (concept_.reach != Reach::sentence) begin = last_end_before(end, begin);
+    if (concept_.reach != Reach::sentence) begin = after_last(':', last_end_before(end, begin), end);
     if (concept_.reach == Reach::phrase) begin = list_begin(begin, end);
-    if (concept_.reach == Reach::words) begin = words_before(begin, end, concept_.reach_words);
+    if (concept_.reach == Reach::words)
+      begin = words_before(after_last(',', begin, end), end, concept_.reach_words);
     return {begin, std::max(begin, end)};
   }
 
  private:
-  void collect_ends() {
-    for (const Mention& cue : view_.cues)
-      if (ends_scope(view_.concept_of(cue).means)) ends_.push_back(cue.span);
+  void collect_ends(CueMeaning means) {
+    for (const Mention& cue : view_.cues) {
+      const Concept& concept_ = view_.concept_of(cue);
+      if (ends_scope(concept_.means, means) && concept_.direction == Direction::forward)
+        ends_.push_back(cue.span);
+    }
     const std::string_view norm = view_.text->norm();
     for (uint32_t i = view_.span.begin; i < view_.span.end; ++i)
       if (norm[i] == ';' || norm[i] == '|') ends_.push_back({i, i + 1});
@@ -63,6 +75,11 @@ class ScopeFinder {
     for (Span stop : ends_)
       if (stop.end <= end) begin = std::max(begin, stop.end);
     return begin;
+  }
+
+  uint32_t after_last(char sign, uint32_t begin, uint32_t end) const {
+    const size_t at = view_.between(begin, end).rfind(sign);
+    return at == std::string_view::npos ? begin : begin + static_cast<uint32_t>(at) + 1;
   }
 
   // Commas end a phrase unless a list goes on after them.
@@ -134,19 +151,39 @@ bool already_says(const Finding& finding, std::string_view says) {
                      [&](const By& by) { return by.says == says; });
 }
 
+// A forward scope reaches a finding that begins in it, a backward one a finding that ends in it.
+bool reaches(const Scope& scope, Span finding) {
+  if (scope.cue.span.end <= finding.begin) return scope.span.contains(finding.begin);
+  return finding.end <= scope.span.end && finding.end > scope.span.begin;
+}
+
+// A cue of direction `either` looks back when a finding ends right before it.
+Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
+  if (direction != Direction::either) return direction;
+  for (const Mention& finding : view.findings) {
+    if (finding.span.end > cue.span.begin) break;
+    const std::string_view gap = view.between(finding.span.end, cue.span.begin);
+    if (gap.find(',') == std::string_view::npos && gap.find(':') == std::string_view::npos &&
+        view.words_between(finding.span.end, cue.span.begin) <= kRightBefore)
+      return Direction::backward;
+  }
+  return Direction::forward;
+}
+
 }  // namespace
 
 std::vector<Scope> find_scopes(const SentenceView& view) {
   std::vector<Scope> scopes;
-  const ScopeFinder finder(view);
   for (const Mention& cue : view.cues) {
     const Concept& concept_ = view.concept_of(cue);
     if (reaches_nothing(concept_.means)) continue;
-    if (concept_.direction != Direction::backward) {
+    const ScopeFinder finder(view, concept_.means);
+    const Direction direction = resolve(view, cue, concept_.direction);
+    if (direction == Direction::forward || direction == Direction::both) {
       const Span span = finder.forward(cue, concept_);
       scopes.push_back({cue, concept_.means, span, open_ended(view, span)});
     }
-    if (concept_.direction != Direction::forward)
+    if (direction == Direction::backward || direction == Direction::both)
       scopes.push_back({cue, concept_.means, finder.backward(cue, concept_), false});
   }
   return scopes;
@@ -209,13 +246,16 @@ void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
 void apply_scopes(const std::vector<Scope>& scopes, Finding& finding) {
   std::vector<const Scope*> covering;
   for (const Scope& scope : scopes)
-    if (scope.span.begin <= finding.span.begin && finding.span.begin < scope.span.end &&
-        finding.span.end <= scope.span.end)
-      covering.push_back(&scope);
+    if (reaches(scope, finding.span)) covering.push_back(&scope);
   std::stable_sort(covering.begin(), covering.end(), [&](const Scope* a, const Scope* b) {
     return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
   });
+  bool affirmed = false;
   for (const Scope* scope : covering) {
+    affirmed |= scope->means == CueMeaning::affirmed;
+    if (affirmed && scope->means == CueMeaning::negated) continue;
+    if (scope->means == CueMeaning::leading && finding.standing == Standing::stated)
+      finding.standing = Standing::leading;
     const bool now = already_says(finding, "current");
     if (scope->means == CueMeaning::past && now) continue;
     if (scope->means == CueMeaning::current) {

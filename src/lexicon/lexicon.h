@@ -17,7 +17,9 @@
 namespace evident {
 
 enum class ConceptKind { problem, symptom, modifier, cue, section };
-enum class Direction { forward, backward, both };
+// either: back when a finding ends right before the cue ("herniation ruled out"), else forward
+// ("MRI ruled out a herniation").
+enum class Direction { forward, backward, both, either };
 
 // How far a cue speaks:
 //   phrase    to the end of its clause, but over a comma only where a list goes on
@@ -30,7 +32,8 @@ enum class Reach { phrase, clause, sentence, words };
 // What the words of a cue say of the findings they reach.
 enum class CueMeaning {
   negated, possible, past, future, family, other, hypothetical,
-  affirmed,   // "positive for": ends a negation before it
+  affirmed,   // "positive for", "persists": ends a negation before it, or is nearer than one
+  leading,    // "Dx": what it reaches counts like the assessment
   current,    // "now", "today": overrides a past section
   pseudo,     // looks like a cue and is none ("no increase in"): swallows the cue inside it
   stop,       // ends the scope of the cues before it ("but")

@@ -23,7 +23,7 @@ const Names<CueMeaning> kMeanings = {
     {"negated", CueMeaning::negated},       {"possible", CueMeaning::possible},
     {"past", CueMeaning::past},             {"future", CueMeaning::future},
     {"family", CueMeaning::family},         {"other", CueMeaning::other},
-    {"hypothetical", CueMeaning::hypothetical}, {"affirmed", CueMeaning::affirmed},
+    {"hypothetical", CueMeaning::hypothetical}, {"affirmed", CueMeaning::affirmed}, {"leading", CueMeaning::leading},
     {"current", CueMeaning::current},       {"pseudo", CueMeaning::pseudo},
     {"stop", CueMeaning::stop},             {"answer-no", CueMeaning::answer_no},
     {"answer-yes", CueMeaning::answer_yes}};
@@ -33,7 +33,8 @@ const Names<CueMeaning> kSectionSays = {{"past", CueMeaning::past},
                                         {"possible", CueMeaning::possible}};
 const Names<Direction> kDirections = {{"forward", Direction::forward},
                                       {"backward", Direction::backward},
-                                      {"both", Direction::both}};
+                                      {"both", Direction::both},
+                                      {"either", Direction::either}};
 const Names<Reach> kReaches = {
     {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
 const Names<Standing> kStandings = {{"leading", Standing::leading},

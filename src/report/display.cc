@@ -97,8 +97,7 @@ std::string visible(std::string_view text) {
       out += as_utf8(0x2421);
     } else if (c < 0x7F) {
       out += static_cast<char>(c);
-    } else if (u_charType(c) == U_CONTROL_CHAR || is_directional(c) || c == 0x2028 ||
-               c == 0x2029) {
+    } else if (u_charType(c) == U_CONTROL_CHAR || is_directional(c) || c == 0x2028 || c == 0x2029) {
       out += as_number(c);
     } else if (u_charType(c) != U_FORMAT_CHAR || joins(c)) {
       out += bytes;

@@ -65,7 +65,7 @@ class Wrapper {
   Style gutter_ = Style::plain;
   Style current_ = Style::plain;  // what the terminal is set to
   int column_ = 0;
-  bool line_empty_ = true;        // nothing but the gutter on this line
+  bool line_empty_ = true;  // nothing but the gutter on this line
   std::vector<Piece> blanks_, word_;
   int blanks_width_ = 0, word_width_ = 0;
 };

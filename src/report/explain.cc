@@ -132,9 +132,7 @@ class Explanation {
       out_.put(std::string(name_of(candidate.status)) + ", " +
                std::string(name_of(candidate.support)) +
                (candidate.rank > 0 ? ", rank " + std::to_string(candidate.rank) : "") +
-               (candidate.reason.empty()
-                    ? ""
-                    : ": " + reason_in_words(candidate, analysis_.text)));
+               (candidate.reason.empty() ? "" : ": " + reason_in_words(candidate, analysis_.text)));
       out_.end();
       detail("rule " + candidate.rule, std::nullopt);
       if (!candidate.because.empty()) detail("because " + candidate.because, std::nullopt);
@@ -156,8 +154,8 @@ class Explanation {
   // "  120-133  line 3  "
   void begin(Span span) {
     const Span at = analysis_.text.note_span(span);
-    std::string place = "  " + std::to_string(analysis_.text.offset(at.begin, view_.offsets)) + "-" +
-                        std::to_string(analysis_.text.offset(at.end, view_.offsets));
+    std::string place = "  " + std::to_string(analysis_.text.offset(at.begin, view_.offsets)) +
+                        "-" + std::to_string(analysis_.text.offset(at.end, view_.offsets));
     place.resize(std::max(place.size() + 2, size_t{14}), ' ');
     place += "line " + std::to_string(line_number(analysis_.text, span.begin));
     place.resize(std::max(place.size() + 2, size_t{24}), ' ');

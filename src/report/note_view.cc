@@ -172,9 +172,9 @@ class NoteWriter {
 
   Wrapper& out_;
   const Text& text_;
-  std::vector<Shown> marks_;   // by begin
-  std::vector<size_t> ends_;   // the same by end
-  std::vector<size_t> open_;   // begun and not ended
+  std::vector<Shown> marks_;  // by begin
+  std::vector<size_t> ends_;  // the same by end
+  std::vector<size_t> open_;  // begun and not ended
   size_t opened_ = 0, closed_ = 0;
   bool color_;
   size_t gutter_ = 1;

@@ -80,8 +80,9 @@ class TerminalReport {
         const Candidate& candidate = analysis_.codes[i];
         if (candidate.status != Status::proposed || candidate.support != support) continue;
         if (std::exchange(first, false))
-          section(support == Support::stated ? "Codes"
-                                             : "Suggested by findings, not stated: ask, do not bill");
+          section(support == Support::stated
+                      ? "Codes"
+                      : "Suggested by findings, not stated: ask, do not bill");
         proposed(candidate, labels_[i]);
       }
     }
@@ -114,7 +115,8 @@ class TerminalReport {
     quotes("", candidate.evidence, Role::anchor);
     quotes("with ", candidate.evidence, Role::support);
     std::string why = visible(candidate.because);
-    if (!candidate.cite.empty()) why += (why.empty() ? "" : " ") + ("(" + visible(candidate.cite) + ")");
+    if (!candidate.cite.empty())
+      why += (why.empty() ? "" : " ") + ("(" + visible(candidate.cite) + ")");
     if (!why.empty()) detail(why, Style::dim);
     for (const Warning& warning : candidate.warnings) {
       std::string message = spaced(warning.id) + ": " + warning.message;
@@ -128,8 +130,8 @@ class TerminalReport {
 
   void code_line(const std::string& label, const std::string& code, const std::string& title,
                  Style style) {
-    out_.begin(std::string(label.size() < 3 ? 3 - label.size() : 0, ' ') + label + "  ",
-               indent(), Style::dim);
+    out_.begin(std::string(label.size() < 3 ? 3 - label.size() : 0, ' ') + label + "  ", indent(),
+               Style::dim);
     out_.put_whole(visible(code), style);
     const int pad = code_width_ - display_width(code) + 2;
     out_.put(std::string(static_cast<size_t>(pad), ' '));
@@ -159,7 +161,8 @@ class TerminalReport {
   }
 
   std::string place_of(const Evidence& evidence) const {
-    const std::string line = "line " + std::to_string(line_number(analysis_.text, evidence.span.begin));
+    const std::string line =
+        "line " + std::to_string(line_number(analysis_.text, evidence.span.begin));
     const bool named = evidence.section != "preamble" && evidence.section != "unknown" &&
                        !evidence.section.empty();
     return "(" + (named ? visible(spaced(evidence.section)) + ", " : std::string()) + line + ")";
@@ -183,8 +186,9 @@ class TerminalReport {
       }
       if (query.changes.empty()) continue;
       out_.begin("    ", "    ");
-      out_.put("The answer would change " + visible(query.code) + " to " + either(query.changes) + ".",
-               Style::dim);
+      out_.put(
+          "The answer would change " + visible(query.code) + " to " + either(query.changes) + ".",
+          Style::dim);
       out_.end();
     }
     for (const Query& query : analysis_.queries)
@@ -222,8 +226,8 @@ class TerminalReport {
       const bool good = claim.verdict == "supported";
       out_.begin(good ? "  =  " : "  x  ", indent(), good ? Style::good : Style::warning);
       out_.put_whole(visible(claim.code), Style::code);
-      out_.put(std::string(static_cast<size_t>(
-                   std::max(code_width_ - display_width(claim.code), 0) + 2), ' '));
+      out_.put(std::string(
+          static_cast<size_t>(std::max(code_width_ - display_width(claim.code), 0) + 2), ' '));
       out_.put(verdict_in_words(claim) + ". ");
       out_.put(visible(claim.because), Style::dim);
       out_.put(" (line " + std::to_string(line_number(analysis_.text, claim.span.begin)) + ")",
@@ -310,8 +314,9 @@ std::string terminal_footer(const TerminalOptions& options) {
   Wrapper out(text, std::max(options.width, kNarrowest), options.color);
   out.blank_line();
   out.begin("", "");
-  out.put("evident codes back and neck conditions only; everything else in the note is not looked at.",
-          Style::dim);
+  out.put(
+      "evident codes back and neck conditions only; everything else in the note is not looked at.",
+      Style::dim);
   out.end();
   return text;
 }

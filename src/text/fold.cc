@@ -80,11 +80,10 @@ FoldedCharacter by_decomposition(char32_t character) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfkd = unorm2_getNFKDInstance(&status);
   std::array<UChar, 24> parts;
-  const int32_t size =
-      U_FAILURE(status)
-          ? -1
-          : unorm2_getDecomposition(nfkd, static_cast<UChar32>(character), parts.data(),
-                                    static_cast<int32_t>(parts.size()), &status);
+  const int32_t size = U_FAILURE(status) ? -1
+                                         : unorm2_getDecomposition(
+                                               nfkd, static_cast<UChar32>(character), parts.data(),
+                                               static_cast<int32_t>(parts.size()), &status);
   if (size < 0 || U_FAILURE(status)) return by_category(character);
   std::string text;
   bool fraction = false;

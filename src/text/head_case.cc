@@ -30,7 +30,7 @@ class CaseReader {
     }
     end_word();
     case_.capitals = case_.letters > 0 && !small_;
-    case_.title = case_.first_capital && titled_;
+    case_.title = case_.first_capital && (case_.longest_word < kLongWord ? all_capital_ : titled_);
     return case_;
   }
 
@@ -49,6 +49,7 @@ class CaseReader {
   void end_word() {
     case_.longest_word = std::max(case_.longest_word, word_);
     if (word_ >= kLongWord) titled_ &= word_capital_;
+    if (word_ > 0) all_capital_ &= word_capital_;
     word_ = 0;
   }
 
@@ -57,6 +58,7 @@ class CaseReader {
   bool word_capital_ = false;
   bool small_ = false;
   bool titled_ = true;
+  bool all_capital_ = true;
 };
 
 }  // namespace

@@ -7,10 +7,11 @@ namespace evident {
 
 struct HeadCase {
   bool capitals = false;       // has letters, none of them small
-  bool title = false;          // the first word and each longer word begin with a capital
+  bool title = false;          // the first word and each longer word begin with a capital; where
+                               // no word is long, each word does
   bool first_capital = false;  // the first letter is one
   int letters = 0;
-  int longest_word = 0;        // in letters
+  int longest_word = 0;  // in letters
 };
 
 // `words` is a span of norm.

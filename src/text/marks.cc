@@ -170,8 +170,9 @@ class MarkFinder {
     switch (form.kind) {
       case Kind::bullet:
       case Kind::box:
-      case Kind::hash:
         return true;
+      case Kind::hash:
+        return fresh_start();
       case Kind::rare_bullet:
         return repeated_nearby(form);
       case Kind::number:
@@ -234,9 +235,9 @@ class MarkFinder {
       const Line& line = layout_.lines[i];
       if (!line.speaks()) continue;
       const std::optional<Form> other = forms_.read(line.body.begin);
-      if (other && (form.counted() ? is_next(form, *other)
-                                   : other->kind == form.kind &&
-                                         layout_.at(line.body.begin) == sign)) {
+      if (other &&
+          (form.counted() ? is_next(form, *other)
+                          : other->kind == form.kind && layout_.at(line.body.begin) == sign)) {
         return true;
       }
     }
@@ -325,7 +326,7 @@ class MarkFinder {
   FormReader forms_;
   uint32_t line_ = 0;
   bool ticked_ = false;  // the line's own mark has a box
-  std::array<Count, kStyles * kCountedKinds> counts_ = {};
+  std::array<Count, kStyles* kCountedKinds> counts_ = {};
   std::array<Count, kStyles> first_ = {};
   Marks found_;
 };

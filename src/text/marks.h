@@ -18,8 +18,9 @@ struct Mark {
 };
 
 struct Marks {
-  std::vector<Mark> marks;      // in order
-  std::vector<uint32_t> bounds;  // ends of check boxes that follow what they tick ("neck [x] back [ ]")
+  std::vector<Mark> marks;  // in order
+  std::vector<uint32_t>
+      bounds;  // ends of check boxes that follow what they tick ("neck [x] back [ ]")
 };
 
 // Also sets the mark of each line.

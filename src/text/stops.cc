@@ -81,6 +81,8 @@ Stops::Follower Stops::follower(uint32_t end) const {
   next.capital = capital && !layout_.shouting;
   next.small = letter && !capital;
   next.word = word_at(layout_.norm, at, at + 12);
+  const bool initial = next.word.size() == 1 && layout_.at(at + 1) == '.';
+  if (initial) next.word = {};  // "A. Smith" is not the article
   return next;
 }
 
@@ -119,7 +121,7 @@ bool Stops::after_word(uint32_t at, std::string_view word, const Follower& next)
   constexpr size_t kShort = 3;
   if (layout_.lower || next.on_next_line || is_subject(next.word)) return true;
   if (layout_.text.capital_at(at - 1)) return true;  // "no MI. denies"
-  const size_t last = word.rfind('.') + 1;  // of "q.6h"; 0 when there is none
+  const size_t last = word.rfind('.') + 1;           // of "q.6h"; 0 when there is none
   const size_t letters = std::min(word.find_first_not_of("0123456789", last), word.size());
   const std::string_view unit = word.substr(letters);
   return unit.empty() || unit.size() > kShort || !all_letters(unit) || has_vowel(unit);
@@ -144,10 +146,13 @@ bool Stops::after_abbreviation(uint32_t at, std::string_view word, const Followe
       return !next.digit;
     case Abbreviation::leads: {
       // "history of MS. Denies": letters of a name, not a title.
-      const bool capitals = word.size() == 2 && layout_.text.capital_at(at - 1) &&
-                            !layout_.shouting;
+      const bool capitals =
+          word.size() == 2 && layout_.text.capital_at(at - 1) && !layout_.shouting;
       return opener || (capitals && next.capital);
     }
+    case Abbreviation::closes:
+      if (layout_.lower && next.small) return !carries_on(next.word) && !expects_more(next.word);
+      [[fallthrough]];
     default:
       if (layout_.shouting) return opens_sentence(next.word);
       return next.capital || is_subject(next.word) || (!next.small && !next.digit);

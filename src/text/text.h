@@ -39,19 +39,20 @@ enum class OffsetUnit { codepoint, byte, utf16 };
 struct Head {
   Span words;
   Span whole;
-  uint32_t line = 0;       // index in lines()
-  bool line_start = true;  // false: inside a line, after a sentence end ("... BP 120/80. Neck: supple")
-  bool alone = false;      // nothing but the head on its line; the only flag of a weak candidate,
-                           // a few words after a blank line that no name may know
-  bool colon = false;      // ends with ':' (or with a dash between blanks after capitals)
-  bool capitals = false;   // all letters of the words are capitals in the note
-  bool title = false;      // each longer word begins with a capital
+  uint32_t line = 0;  // index in lines()
+  bool line_start =
+      true;            // false: inside a line, after a sentence end ("... BP 120/80. Neck: supple")
+  bool alone = false;  // nothing but the head on its line; the only flag of a weak candidate,
+                       // a few words after a blank line that no name may know
+  bool colon = false;  // ends with ':' (or with a dash between blanks after capitals)
+  bool capitals = false;  // all letters of the words are capitals in the note
+  bool title = false;     // each longer word begins with a capital
 };
 
 struct ListItem {
-  Span span;        // from the mark to the end of the item, wrapped lines included
-  Span mark;        // "1." "2)" "a)" "-" "*" "[x]" ...
-  int depth = 0;    // by indentation, 0 outermost
+  Span span;      // from the mark to the end of the item, wrapped lines included
+  Span mark;      // "1." "2)" "a)" "-" "*" "[x]" ...
+  int depth = 0;  // by indentation, 0 outermost
 };
 
 struct Sentence {

@@ -47,6 +47,7 @@ void Wrapping::measure() {
   const auto wide = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 9 / 10);
   std::ranges::nth_element(widths, wide);
   const uint32_t width = *wide;
+  longest_ = *std::ranges::max_element(widths);
   const auto full = static_cast<size_t>(std::ranges::count_if(breaks, [&](size_t i) {
     const Line& next = layout_.lines[i + 1];
     return layout_.lines[i].width() + 1 + first_word(layout_, next) > width;
@@ -55,11 +56,16 @@ void Wrapping::measure() {
       full * 2 >= breaks.size()) {
     width_ = width;
   }
-  statements_ = width_ == 0 && unfinished * 10 >= breaks.size() * 6 && stopped * 5 <= breaks.size();
+  prose_ = stopped * 5 > breaks.size();
+  statements_ = width_ == 0 && unfinished * 10 >= breaks.size() * 6 && !prose_;
 }
 
-bool Wrapping::fits(const Line& line, const Line& next) const {
-  return line.width() + 1 + first_word(layout_, next) <= width_;
+bool Wrapping::fits(const Line& line, const Line& next, uint32_t width) const {
+  return line.width() + 1 + first_word(layout_, next) <= width;
+}
+
+bool Wrapping::begins_small(const Line& line) const {
+  return is_lower(layout_.at(line.body.begin)) && !layout_.text.capital_at(line.body.begin);
 }
 
 bool Wrapping::goes_on(size_t index) const {
@@ -69,15 +75,23 @@ bool Wrapping::goes_on(size_t index) const {
   const char last = layout_.at(line.body.end - 1);
   if (is_one_of(last, ",/(&.")) return true;
   if (last == '-' && is_letter(layout_.at(line.body.end - 2))) return true;
-  const bool small = is_lower(layout_.at(next.body.begin)) &&
-                     !layout_.text.capital_at(next.body.begin);
+  const bool small = begins_small(next);
   const std::string_view word = word_at(layout_.norm, next.body.begin, next.body.end);
   if (expects_more(word_before(layout_.norm, line.body.begin, line.body.end))) return true;
   if (small && (carries_on(word) || (!line.mark.empty() && next.indent > line.indent))) return true;
-  if (statements_) return false;
-  if (width_ > 0 && !fits(line, next)) return true;
-  if (!small || layout_.lower || last == ':') return false;
-  return line.width() >= (width_ > 0 ? width_ / 2 : kProse);
+  const bool telling = small && !layout_.lower && last != ':';
+  if (statements_) return telling && line.width() >= kProse && !fits(line, next, longest_);
+  if (width_ > 0 && !fits(line, next, width_)) return true;
+  if (!telling) return false;
+  if (width_ > 0) return line.width() * 2 >= width_;
+  return prose_ || line.width() >= kProse;
+}
+
+bool Wrapping::continues(size_t index) const {
+  const Line& line = layout_.lines[index];
+  const Line* before = layout_.previous_in_block(index);
+  if (before == nullptr || width_ == 0 || !line.mark.empty() || !begins_small(line)) return false;
+  return !is_one_of(layout_.at(before->body.end - 1), ".?!:;") && !fits(*before, line, width_);
 }
 
 }  // namespace evident

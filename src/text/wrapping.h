@@ -17,17 +17,21 @@ class Wrapping {
   // Does the sentence that is still open at the end of this line go on in the next one, which
   // follows without a blank line and begins neither an item nor a head?
   bool goes_on(size_t line) const;
+  // Does this line begin in the middle of a wrapped sentence, with a small letter?
+  bool continues(size_t line) const;
 
-  uint32_t width() const { return width_; }          // 0: not wrapped
-  bool line_a_statement() const { return statements_; }
+  uint32_t width() const { return width_; }  // 0: not wrapped
 
  private:
   void measure();
-  bool fits(const Line& line, const Line& next) const;
+  bool fits(const Line& line, const Line& next, uint32_t width) const;
+  bool begins_small(const Line& line) const;
 
   const Layout& layout_;
   uint32_t width_ = 0;
-  bool statements_ = false;
+  uint32_t longest_ = 0;     // line of prose before a break
+  bool statements_ = false;  // each line is one
+  bool prose_ = false;       // sentences end inside lines
 };
 
 }  // namespace evident

@@ -92,8 +92,8 @@ Analysis analysis_of_note() {
   family.experiencer = Experiencer::family;
   family.negated = true;
   family.by = {{"family", hand.at("Mother")}, {"negated", hand.at("no")}};
-  Candidate& proposed = hand.code(
-      "M54.41", {hand.at("LBP"), hand.at("right"), hand.at("sciatica", 1)});
+  Candidate& proposed =
+      hand.code("M54.41", {hand.at("LBP"), hand.at("right"), hand.at("sciatica", 1)});
   proposed.warnings = {{"check-side", "information", "", {}}};
   Candidate& inferred = hand.code("M54.30", {hand.at("LBP")});
   inferred.support = Support::inferred;
@@ -201,7 +201,7 @@ TEST_CASE("line ends of Windows are no part of the note's end or of the lines") 
 
 TEST_CASE("mistakes in the frame of a case file") {
   using All = std::vector<std::string>;
-  CHECK(messages("") == All{"1: this file has no case: ==== name"});
+  CHECK(messages("") == All{"0: this file has no case: ==== name"});
   CHECK(messages("LBP\n==== a\n---\nno codes\n") ==
         All{"1: this line stands before the first case"});
   CHECK(messages("==== a\nLBP\n---\n# nothing\n") == All{"1: this case expects nothing"});
@@ -275,10 +275,8 @@ TEST_CASE("mistakes in a line of a case") {
   CHECK(message_of_line("finding sciatica \"LBP\", \"pain\"") ==
         All{"nothing more is expected here"});
   CHECK(message_of_line("code M5450 from \"LBP\"") == All{"unknown code \"M5450\""});
-  CHECK(message_of_line("code M54.50 from \"LBP\" form \"pain\"") ==
-        All{"unknown word \"form\""});
-  CHECK(message_of_line("code M54.50 from \"LBP\" from \"pain\"") ==
-        All{"\"from\" stands twice"});
+  CHECK(message_of_line("code M54.50 from \"LBP\" form \"pain\"") == All{"unknown word \"form\""});
+  CHECK(message_of_line("code M54.50 from \"LBP\" from \"pain\"") == All{"\"from\" stands twice"});
   CHECK(message_of_line("code M54.50 from \"LBP\",") ==
         All{"words of the note in quotes are needed here"});
   CHECK(message_of_line("withheld M54.50 absorbd") == All{"unknown reason \"absorbd\""});
@@ -332,10 +330,11 @@ TEST_CASE("a finding line that is wrong fails") {
   CHECK(verdict(with(3, R"(finding sciatica "sciatica"#2 negated by "no")")) != "");
   CHECK(verdict(with(3, R"(finding sciatica "sciatica"#2 family negated by "no")")) != "");
   CHECK(verdict(with(3, R"(finding sciatica "sciatica"#2 family negated by "Mother")")) != "");
-  CHECK(verdict(with(3, R"(finding sciatica "sciatica"#2 family negated past by "Mother" by "no")"))
-        != "");
-  CHECK(verdict(with(3, R"(finding sciatica "sciatica"#2 family negated by "Mother" by "no" by "has")"))
-        != "");
+  CHECK(verdict(with(
+            3, R"(finding sciatica "sciatica"#2 family negated past by "Mother" by "no")")) != "");
+  CHECK(verdict(with(
+            3, R"(finding sciatica "sciatica"#2 family negated by "Mother" by "no" by "has")")) !=
+        "");
 }
 
 TEST_CASE("a finding that is not listed fails, and so does one that is listed twice") {
@@ -417,8 +416,8 @@ TEST_CASE("long lines are cut around the words, whatever they hold") {
   const std::string blank(100, '.');
   const std::string note = blank + "pain\tx pain" + blank + "\n\xC3\xA9 pain\xC3\xA9";
   CHECK(underline(note, {{100, 104}, {107, 111}, {215, 219}}, "  ") ==
-        "  ..." + blank.substr(0, 60) + "pain x pain" + blank.substr(0, 53) + "...\n" +
-            "     " + std::string(60, ' ') + "^~~~   ^~~~\n" + "  \xC3\xA9 pain\xC3\xA9\n    ^~~~\n");
+        "  ..." + blank.substr(0, 60) + "pain x pain" + blank.substr(0, 53) + "...\n" + "     " +
+            std::string(60, ' ') + "^~~~   ^~~~\n" + "  \xC3\xA9 pain\xC3\xA9\n    ^~~~\n");
   CHECK(underline("", {}, "") == "");
 }
 
@@ -430,13 +429,12 @@ TEST_CASE("an update changes what is wrong and leaves the rest as it was") {
   const Read file = read("# top\n\n" + case_text(lines) + "\n==== b\nx\n---\nno codes\n");
   REQUIRE(file.errors == "");
   const FailedCase failed{&file.cases[0], judge(file.cases[0], analysis_of_note())};
-  std::vector<std::string> after = with(2, R"(finding sciatica "sciatica"#1 side=right by "right")");
+  std::vector<std::string> after =
+      with(2, R"(finding sciatica "sciatica"#1 side=right by "right")");
   after[4] = "# a comment";
-  after[5] +=
-      "\ncode M54.41 from \"LBP\", \"right\", \"sciatica\" rule lumbago-with-sciatica";
+  after[5] += "\ncode M54.41 from \"LBP\", \"right\", \"sciatica\" rule lumbago-with-sciatica";
   after.erase(after.begin() + 8);
-  const std::string expected =
-      "# top\n\n" + case_text(after) + "\n==== b\nx\n---\nno codes\n";
+  const std::string expected = "# top\n\n" + case_text(after) + "\n==== b\nx\n---\nno codes\n";
   const std::string text = updated(*file.source, {failed});
   CHECK(text == expected);
   CHECK(changed_codes(failed) == std::vector<std::string>{"removed M54.59", "added M54.41"});

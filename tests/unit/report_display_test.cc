@@ -1,6 +1,6 @@
-#include "report/display.h"
-
 #include <catch2/catch.hpp>
+
+#include "report/display.h"
 
 using namespace evident;
 
@@ -25,7 +25,7 @@ TEST_CASE("nothing that a terminal obeys stays in visible text") {
   CHECK(visible("del\x7f") == "del␡");
   CHECK(visible("a\tb\r\nc") == "a b c");
   CHECK(visible("\xC2\x9B"
-                "31m") == "<U+009B>31m");             // CSI in one character
+                "31m") == "<U+009B>31m");  // CSI in one character
   CHECK(visible("\u202Eevil\u2066") == "<U+202E>evil<U+2066>");
   CHECK(visible("a\u2028b") == "a<U+2028>b");
   CHECK(visible("\uFEFFsoft\u00ADhyphen\u200B") == "softhyphen");
@@ -79,7 +79,7 @@ TEST_CASE("a word may change its style in the middle and is still one word") {
   out.put("fgh", Style::dim);
   out.put("i.");
   out.end();
-  CHECK(text == "ab\ncde\x1b[2mfgh\x1b[0mi.\n" );
+  CHECK(text == "ab\ncde\x1b[2mfgh\x1b[0mi.\n");
 }
 
 TEST_CASE("no style runs over the end of a line") {

@@ -12,7 +12,8 @@ namespace evident {
 // The span of norm where `words` (in their normalised form) stand; the test is wrong otherwise.
 inline Span span_of(const Text& text, std::string_view words) {
   const size_t at = text.norm().find(words);
-  if (at == std::string_view::npos) throw std::logic_error("not in the note: " + std::string(words));
+  if (at == std::string_view::npos)
+    throw std::logic_error("not in the note: " + std::string(words));
   return {static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())};
 }
 
@@ -48,8 +49,8 @@ inline Analysis sciatica_analysis(std::string_view note) {
   proposed.evidence = {evidence_of(text, "low back pain", Role::anchor, "low-back-pain", "hpi"),
                        evidence_of(text, "right", Role::support, "side", "hpi"),
                        evidence_of(text, "sciatica", Role::anchor, "sciatica", "assessment")};
-  proposed.warnings = {{"unspecified-side", "warning", "The side is not documented.",
-                        {"M54.42", "M54.40"}}};
+  proposed.warnings = {
+      {"unspecified-side", "warning", "The side is not documented.", {"M54.42", "M54.40"}}};
   Candidate withheld;
   withheld.code = "M54.50";
   withheld.title = "Low back pain, unspecified";

@@ -1,9 +1,8 @@
-#include "report/terminal.h"
-
 #include <catch2/catch.hpp>
 
 #include "report/display.h"
 #include "report/note_view.h"
+#include "report/terminal.h"
 #include "report_samples.h"
 
 using namespace evident;
@@ -102,8 +101,12 @@ TEST_CASE("questions, contradictions, red flags and typed codes") {
   Analysis analysis = analysis_of("Sciatica left, later right. M54.5. Saddle numbness.");
   const Text& text = analysis.text;
   const Evidence sciatica = evidence_of(text, "sciatica", Role::anchor, "sciatica");
-  analysis.claims = {{"M54.5", span_of(text, "m54.5"), "deleted", "2021-10-01",
-                      {"M54.50", "M54.51", "M54.59"}, "It was split."}};
+  analysis.claims = {{"M54.5",
+                      span_of(text, "m54.5"),
+                      "deleted",
+                      "2021-10-01",
+                      {"M54.50", "M54.51", "M54.59"},
+                      "It was split."}};
   analysis.queries = {
       {"side", "M54.30", {"M54.31", "M54.32"}, {sciatica}, "Which side?", {"right", "left"}}};
   analysis.red_flags = {
@@ -114,12 +117,13 @@ TEST_CASE("questions, contradictions, red flags and typed codes") {
   const auto holds = [&report](std::string_view part) {
     return report.find(part) != std::string::npos;
   };
-  CHECK(holds("Questions for the provider\n"
-              "  ? Which side?\n"
-              "    [ ] right\n"
-              "    [ ] left\n"
-              "    from \"Sciatica\" (line 1)\n"
-              "    The answer would change M54.30 to M54.31 or M54.32.\n"));
+  CHECK(
+      holds("Questions for the provider\n"
+            "  ? Which side?\n"
+            "    [ ] right\n"
+            "    [ ] left\n"
+            "    from \"Sciatica\" (line 1)\n"
+            "    The answer would change M54.30 to M54.31 or M54.32.\n"));
   CHECK(holds("Contradictions\n  ! The side differs.\n    \"Sciatica\" (line 1)\n"));
   CHECK(holds("  ! Look at this.\n    \"Saddle numbness\" (line 1)\n"));
   CHECK(holds("M54.5   deleted on 2021-10-01; now M54.50, M54.51 or M54.59. It was split."));
@@ -161,14 +165,13 @@ TEST_CASE("the note view shows lines with marks and what is between as gaps") {
   CHECK(note_view("a\nb pain\nc\n\nd pain2\n", {"pain", "pain2"}) ==
         "   …\n 2 │ b «pain»[1]\n   …\n 5 │ d «pain2»[2]\n");
   CHECK(note_view("\n\npain\n\n", {"pain"}) == " 3 │ «pain»[1]\n");
-  CHECK(note_view("low back\npain\nx", {"low back\npain"}) == " 1 │ «low back\n 2 │ pain»[1]\n   …\n");
+  CHECK(note_view("low back\npain\nx", {"low back\npain"}) ==
+        " 1 │ «low back\n 2 │ pain»[1]\n   …\n");
 }
 
 TEST_CASE("marks nest and overlap") {
-  CHECK(note_view("low back pain", {"low back pain", "back"}) ==
-        " 1 │ «low «back»[2] pain»[1]\n");
-  CHECK(note_view("low back pain", {"low back", "back pain"}) ==
-        " 1 │ «low «back»[1] pain»[2]\n");
+  CHECK(note_view("low back pain", {"low back pain", "back"}) == " 1 │ «low «back»[2] pain»[1]\n");
+  CHECK(note_view("low back pain", {"low back", "back pain"}) == " 1 │ «low «back»[1] pain»[2]\n");
   CHECK(note_view("low back pain", {"back pain", "back"}) == " 1 │ low ««back»[2] pain»[1]\n");
   CHECK(note_view("low back pain", {"pain", "back pain"}) == " 1 │ low «back «pain»[1]»[2]\n");
 }

@@ -1,9 +1,9 @@
 // Gold files and the figures made from them.
 #include "cli/score.h"
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
@@ -83,11 +83,13 @@ std::string figure(const std::string& text, const std::string& name) {
 
 TEST_CASE("gold is read by id, with the notes") {
   Corpus corpus;
-  corpus.note("b", "LBP\r\n").note("a", "no pain").gold(
-      "{\"id\": \"b\", \"codes\": [{\"code\": \"M54.50\", \"evidence\": [\"LBP\"]}], "
-      "\"acceptable\": [\"M54.6\"], \"rejected\": [{\"code\": \"M54.41\", \"why\": \"x\", "
-      "\"evidence\": \"LBP\"}], \"gaps\": [\"side\"], \"readings\": 2}\n\n"
-      "{\"id\": \"a\", \"codes\": []}\n");
+  corpus.note("b", "LBP\r\n")
+      .note("a", "no pain")
+      .gold(
+          "{\"id\": \"b\", \"codes\": [{\"code\": \"M54.50\", \"evidence\": [\"LBP\"]}], "
+          "\"acceptable\": [\"M54.6\"], \"rejected\": [{\"code\": \"M54.41\", \"why\": \"x\", "
+          "\"evidence\": \"LBP\"}], \"gaps\": [\"side\"], \"readings\": 2}\n\n"
+          "{\"id\": \"a\", \"codes\": []}\n");
   const std::vector<GoldNote> notes = corpus.read();
   REQUIRE(corpus.diagnostics.render() == "");
   REQUIRE(notes.size() == 2);
@@ -109,16 +111,15 @@ TEST_CASE("mistakes in gold are told without words of the note") {
   CHECK(messages(code) == All{});
   CHECK(messages(code + "\n" + code) == All{"gold.jsonl:2 two lines for n"});
   CHECK(messages("") == All{"gold.jsonl no notes", "gold.jsonl no line for notes/n.txt"});
-  CHECK(messages("{\"id\":\n") == All{"gold.jsonl:1:7 bad JSON: Invalid value.",
-                                      "gold.jsonl no line for notes/n.txt"});
+  CHECK(messages("{\"id\":\n") ==
+        All{"gold.jsonl:1:7 bad JSON: Invalid value.", "gold.jsonl no line for notes/n.txt"});
   CHECK(messages("[]")[0] == "gold.jsonl:1 an object is needed");
   CHECK(messages("{}")[0] == "gold.jsonl:1 \"id\" is missing");
   CHECK(messages(R"({"id":"../n"})")[0] == "gold.jsonl:1 the id must be a file name");
   CHECK(messages(R"({"id":"n","code":[]})") == All{"gold.jsonl:1 unknown key \"code\""});
   CHECK(messages(R"({"id":"n","gaps":[],"gaps":[]})") ==
         All{"gold.jsonl:1 duplicate key \"gaps\""});
-  CHECK(messages(R"({"id":"n","codes":{}})") ==
-        All{"gold.jsonl:1 \"codes\": a list is needed"});
+  CHECK(messages(R"({"id":"n","codes":{}})") == All{"gold.jsonl:1 \"codes\": a list is needed"});
   CHECK(messages(R"({"id":"n","acceptable":[1]})") ==
         All{"gold.jsonl:1 \"acceptable\": a text is needed"});
   CHECK(messages(R"({"id":"n","codes":[{"code":"M54.50","evidence":["LBP","Lbp"]}]})") ==
@@ -129,7 +130,10 @@ TEST_CASE("mistakes in gold are told without words of the note") {
         All{"gold.jsonl:1 unknown code \"M5450\""});
   CHECK(messages(R"({"id":"n","rejected":[{"code":"M54.6","why":"x","evidence":"no"}]})") ==
         All{"gold.jsonl:1 evidence 1 of M54.6 (rejected) does not stand in the note"});
-  CHECK(messages(R"({"id":"n"})" "\n" R"({"id":"m"})").size() == 1);
+  CHECK(messages(R"({"id":"n"})"
+                 "\n"
+                 R"({"id":"m"})")
+            .size() == 1);
 }
 
 TEST_CASE("figures of notes counted by hand") {
@@ -137,11 +141,10 @@ TEST_CASE("figures of notes counted by hand") {
   // Right, wrong, and one missing; one of two quotes found, one of three spans right.
   const std::string one = "LBP and right sciatica with stenosis";
   Analysis first = analysis_of(one);
-  first.codes = {candidate(first.text, "M54.41", {"LBP", "with", "and"}),
-                 candidate(first.text, "M54.50", {"LBP"}),
-                 candidate(first.text, "M54.16", {"right"}),
-                 candidate(first.text, "M54.6", {"right"}),
-                 candidate(first.text, "M54.59", {"LBP"})};
+  first.codes = {
+      candidate(first.text, "M54.41", {"LBP", "with", "and"}),
+      candidate(first.text, "M54.50", {"LBP"}), candidate(first.text, "M54.16", {"right"}),
+      candidate(first.text, "M54.6", {"right"}), candidate(first.text, "M54.59", {"LBP"})};
   first.codes[3].support = Support::inferred;
   first.codes[4].status = Status::withheld;
   scorer.add({"one",

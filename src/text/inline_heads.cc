@@ -1,0 +1,156 @@
+#include "text/inline_heads.h"
+
+#include <algorithm>
+
+#include "text/abbreviations.h"
+#include "text/ascii.h"
+#include "text/function_words.h"
+
+namespace evident {
+namespace {
+
+constexpr int kMostWords = 5;
+constexpr int kMostSmallWords = 3;  // of a head that does not begin with a capital
+
+}  // namespace
+
+void InlineHeads::find(uint32_t number, std::vector<Head>& heads) const {
+  const Line& line = layout_.lines[number];
+  uint32_t from = line.body.begin;
+  bool labelled = false;
+  const bool inside = wrapping_.continues(number);  // its first words end a sentence
+  if (!heads.empty() && heads.back().line == number) {
+    from = heads.back().whole.end;
+    labelled = heads.back().colon;
+  }
+  const std::string_view until_end = layout_.norm.substr(0, line.body.end);
+  for (size_t at = until_end.find(':', from); at != until_end.npos;
+       at = until_end.find(':', at + 1)) {
+    const auto colon = static_cast<uint32_t>(at);
+    const Span words = words_before(from, colon, labelled);
+    if (words.empty() || (words.begin == line.body.begin && inside)) continue;
+    from = colon + 1;
+    labelled = true;
+    const HeadCase shape = words_.shape(words);
+    heads.push_back({.words = words,
+                     .whole = {words.begin, from},
+                     .line = number,
+                     .line_start = false,
+                     .colon = true,
+                     .capitals = shape.capitals,
+                     .title = shape.title});
+  }
+}
+
+// The words before `colon` that name something, or an empty span. `labelled`: what stands from
+// `from` on is the value of a label.
+Span InlineHeads::words_before(uint32_t from, uint32_t colon, bool labelled) const {
+  const uint32_t end = trimmed_end(from, colon);
+  for (const bool comma : {false, true}) {
+    if (comma && !labelled) continue;
+    const Span words = after_bound(from, end, comma);
+    if (words.empty()) continue;
+    const uint32_t before = trimmed_end(from, words.begin);
+    if (comma && layout_.at(before - 1) != ',') continue;
+    const bool value = labelled && (comma ? in_list_of_values(from, words.begin) : before == from);
+    if (acceptable(words, value, colon)) return words;
+  }
+  const Span capitals = capitals_before(from, end);
+  return !capitals.empty() && words_.sets_off(colon, true) ? capitals : Span{};
+}
+
+// The words that stand after something that ends: a sentence, a wide gap, a label's colon, with
+// `comma` the value of a label ("back pain: no, numbness: yes").
+Span InlineHeads::after_bound(uint32_t from, uint32_t end, bool comma) const {
+  uint32_t begin = end;
+  int depth = 0;
+  while (begin > from && end - begin < kLongestHead) {
+    const char c = layout_.at(begin - 1);
+    if (c == ')') ++depth;
+    if (c == '(' && --depth < 0) return {};
+    if (depth == 0 && c != '(' && ends_here(from, begin, comma)) break;
+    --begin;
+  }
+  return {words_.skip(begin, end, " \t.,;:?!/*)\"'-"), depth == 0 ? end : begin};
+}
+
+// Does something end right before `begin`?
+bool InlineHeads::ends_here(uint32_t from, uint32_t begin, bool comma) const {
+  const char last = layout_.at(begin - 1), before = layout_.at(begin - 2);
+  const char next = layout_.at(begin);
+  switch (last) {
+    case ';':
+    case '!':
+    case '\t':
+      return true;
+    case ':':
+      return begin == from;
+    case '?':
+      return is_space(next);
+    case '.':
+      return (!is_word(next) || text_.capital_at(begin)) && !shortens(from, begin - 1);
+    case ',':
+      return comma && is_blank(next);
+    case ' ':
+      return before == ' ';
+    default:
+      return !is_word(last) && !is_one_of(last, "&/-'(),+%#*");
+  }
+}
+
+// A full stop after a title or an initial: "Dr. Smith:", "J. Smith:".
+bool InlineHeads::shortens(uint32_t from, uint32_t stop) const {
+  const std::string_view word = word_before(layout_.norm, from, stop);
+  return (word.size() == 1 && is_letter(word[0])) || abbreviation(word) == Abbreviation::leads;
+}
+
+// Do these words look like a head? `value`: they may be the value of a label before.
+bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
+  const int count = words_.count(words);
+  const HeadCase shape = words_.shape(words);
+  if (count < 1 || count > kMostWords || shape.letters == 0) return false;
+  if (!words_.sets_off(colon, shape.capitals && shape.letters > 1)) return false;
+  if (shape.letters == 1) return shape.capitals && words.size() == 1;
+  if (is_digit(layout_.at(words.begin)) || !words_.name_something(words)) return false;
+  if (carries_on(word_at(layout_.norm, words.begin, words.end))) return false;
+  if (expects_more(word_before(layout_.norm, words.begin, words.end))) return false;
+  if (value && layout_.slice(words).find(',') != std::string_view::npos) return false;
+  return shape.first_capital || (!value && count <= kMostSmallWords);
+}
+
+// Words in capitals right before the colon, whatever stands before them.
+Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
+  if (layout_.shouting) return {};
+  Span words{end, end};
+  uint32_t index = text_.token_at(end);
+  for (int count = 0; index > 0 && count < kMostWords; ++count) {
+    const Span token = text_.tokens()[--index];
+    if (token.begin < from || !one_gap({token.end, words.begin})) break;
+    if (!words_.shape(token).capitals) break;
+    words.begin = token.begin;
+  }
+  if (words_.shape(words).longest_word < 2 || words_.has_digit(words)) return {};
+  if (!is_one_of(layout_.at(words.begin - 1), " \t.,;:!?/")) return {};
+  // "The LAD: ...", "flow of the LAD: ..."
+  const uint32_t before = trimmed_end(from, words.begin);
+  return expects_more(word_before(layout_.norm, from, before)) ? Span{} : words;
+}
+
+bool InlineHeads::one_gap(Span gap) const {
+  constexpr std::string_view kGaps[] = {"", " ", "/", "-", "&", " & ", " / ", " - "};
+  return std::ranges::find(kGaps, layout_.slice(gap)) != std::end(kGaps);
+}
+
+// More than one comma since the label: "abdomen: bladder, liver, kidney: normal".
+bool InlineHeads::in_list_of_values(uint32_t from, uint32_t begin) const {
+  constexpr uint32_t kFarthest = 2 * kLongestHead;
+  const Span values{begin - from > kFarthest ? begin - kFarthest : from, begin};
+  return std::ranges::count(layout_.slice(values), ',') > 1;
+}
+
+uint32_t InlineHeads::trimmed_end(uint32_t from, uint32_t end) const {
+  while (end > from && is_one_of(layout_.at(end - 1), " \t*")) --end;
+  return end;
+}
+
+}  // namespace evident
