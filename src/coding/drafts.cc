@@ -222,7 +222,16 @@ class RuleReader {
     for (const Satisfied& satisfied : satisfied_) add_filter_words(satisfied, chosen, draft);
     for (const Choice& choice : chosen) add_support(choice, draft);
     order_evidence(draft.candidate.evidence);
+    narrow_regions(chosen, draft);
     return draft;
+  }
+
+  // A code of one region of several ("stenosis L3 to S1") speaks for that region alone.
+  static void narrow_regions(const std::vector<Choice>& chosen, Draft& draft) {
+    for (const Choice& choice : chosen)
+      if (std::find(draft.regions.begin(), draft.regions.end(), choice.value) !=
+          draft.regions.end())
+        draft.regions = {choice.value};
   }
 
   // The best finding of a leaf that agrees with the values chosen.

@@ -93,7 +93,7 @@ void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date) {
 
 void check_standing(std::vector<Draft>& drafts) {
   for (Draft& draft : drafts) {
-    if (!alive(draft) || draft.standing != Standing::outranked) continue;
+    if (!alive(draft) || draft.standing == Standing::leading || draft.rule->stands) continue;
     const auto leader = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
       return alive(other) && stated(other) && other.standing == Standing::leading;
     });

@@ -13,7 +13,8 @@ namespace evident {
 // the header that was billable then (M54.50 before 2021-10-01 is M54.5), else is withheld.
 void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date);
 
-// Pre-operative and indication words give way to leading ones.
+// Assessment, impression and post-operative diagnosis lead: what only other parts of the note say
+// gives way to them (convention 11).
 void check_standing(std::vector<Draft>& drafts);
 
 // Symptoms that a diagnosis explains, and codes of which another says more.

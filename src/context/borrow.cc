@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "context/sections.h"
+
 namespace evident {
 namespace {
 
@@ -10,11 +12,14 @@ bool is_place(const AxisValue& value) {
 }
 
 // Modifier mentions that name a place, in order of the note.
-std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon) {
+std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon,
+                               const std::vector<Section>& sections) {
   std::vector<Mention> places;
   for (const Mention& mention : mentions) {
     const Concept& concept_ = lexicon.concepts()[mention.concept_index];
     if (concept_.kind != ConceptKind::modifier) continue;
+    const Span head = sections[section_at(sections, mention.span.begin)].head;
+    if (!head.empty() && mention.span.contains(head)) continue;
     if (std::any_of(concept_.values.begin(), concept_.values.end(), is_place))
       places.push_back(mention);
   }
@@ -65,8 +70,8 @@ class Borrower {
 }  // namespace
 
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
-                   std::vector<Finding>& findings) {
-  const Borrower borrower(places_of(mentions, lexicon), lexicon);
+                   const std::vector<Section>& sections, std::vector<Finding>& findings) {
+  const Borrower borrower(places_of(mentions, lexicon, sections), lexicon);
   for (Finding& finding : findings) {
     const bool problem =
         lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;

@@ -12,7 +12,8 @@
 
 namespace evident {
 
+// A head that is nothing but a place ("NECK:" of an examination) lends nothing.
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
-                   std::vector<Finding>& findings);
+                   const std::vector<Section>& sections, std::vector<Finding>& findings);
 
 }  // namespace evident

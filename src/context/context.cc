@@ -20,7 +20,7 @@ class ContextReader {
 
   Context run() {
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) read_sentence(i);
-    borrow_places(mentions_, lexicon_, context_.findings);
+    borrow_places(mentions_, lexicon_, context_.sections, context_.findings);
     for (Finding& finding : context_.findings) {
       std::stable_sort(finding.linked.begin(), finding.linked.end(),
                        [](const Linked& a, const Linked& b) { return a.axis < b.axis; });

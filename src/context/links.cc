@@ -24,7 +24,10 @@ class Linker {
   // First every group to the finding it stands at, then from there to coordinated findings that
   // have no value of their own.
   void run() {
-    for (const Group& group : groups()) link(group);
+    std::vector<Group> outside;
+    for (const Group& group : groups())
+      if (!inside(group)) outside.push_back(group);
+    for (const Group& group : outside) link(group);
     for (const Run& run : runs_) extend(run);
   }
 
@@ -71,10 +74,25 @@ class Linker {
            word == "levels and" || word == "level and" || word == "and at" || word == "plus";
   }
 
+  // "L3 compression fracture" has its level inside its words and takes no other.
+  static bool names(const Finding& finding, const std::string& axis) {
+    const Linked* own = finding.value(axis);
+    return own != nullptr && finding.span.contains(own->words);
+  }
+
+  // "Low back pain" says its place in its name: a level nearby belongs to something else.
+  static bool says_place(const Concept& concept_) {
+    return std::any_of(concept_.values.begin(), concept_.values.end(), [](const AxisValue& value) {
+      return value.axis == "region" || value.axis == "level";
+    });
+  }
+
   bool may_modify(const Group& group, const Finding& finding) const {
     const Concept& modifier = view_.concept_of(group.parts.front());
-    if (modifier.of.empty()) return true;
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
+    if (says_place(modifier) && says_place(target)) return false;
+    if (!modifier.values.empty() && names(finding, modifier.values[0].axis)) return false;
+    if (modifier.of.empty()) return true;
     return std::any_of(modifier.of.begin(), modifier.of.end(), [&](const std::string& name) {
       return target.id == name || std::find(target.groups.begin(), target.groups.end(), name) !=
                                       target.groups.end();
@@ -82,7 +100,6 @@ class Linker {
   }
 
   void link(const Group& group) {
-    if (inside(group)) return;
     const int before = finding_right_after(group);
     if (before >= 0) return start_run(group, before, +1);
     const int after = last_finding_before(group);
@@ -101,9 +118,10 @@ class Linker {
   bool inside(const Group& group) {
     bool any = false;
     for (Finding* finding : findings_) {
-      if (!finding->span.overlaps(group.span()) || !may_modify(group, *finding)) continue;
-      attach(group, *finding, true);
+      if (!finding->span.overlaps(group.span())) continue;
       any = true;
+      if (!may_modify(group, *finding)) continue;
+      attach(group, *finding, true);
     }
     return any;
   }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kNarrowest = 40;  // columns of a wrapped note
 constexpr uint32_t kWidest = 200;
+constexpr uint32_t kUsual = 70;  // no narrower wrap is seen in single long lines
 constexpr uint32_t kProse = 45;  // a line at least as long can be part of a broken sentence
 constexpr size_t kFewestBreaks = 3;
 
@@ -80,7 +81,7 @@ bool Wrapping::goes_on(size_t index) const {
   if (expects_more(word_before(layout_.norm, line.body.begin, line.body.end))) return true;
   if (small && (carries_on(word) || (!line.mark.empty() && next.indent > line.indent))) return true;
   const bool telling = small && !layout_.lower && last != ':';
-  if (statements_) return telling && line.width() >= kProse && !fits(line, next, longest_);
+  if (statements_) return telling && longest_ >= kUsual && !fits(line, next, longest_);
   if (width_ > 0 && !fits(line, next, width_)) return true;
   if (!telling) return false;
   if (width_ > 0) return line.width() * 2 >= width_;
