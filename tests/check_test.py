@@ -40,6 +40,11 @@ concepts:
     means: negated
     phrases: |
       denies
+  probable:
+    kind: cue
+    means: possible
+    phrases: |
+      probable
 """
 
 RULES = """\
@@ -215,11 +220,18 @@ cases: 1 passed, 1 failed, 0 todo
                 self.check(["a.txt"], 1)
 
     def test_date_and_setting_reach_the_analyzer(self):
-        self.write("a.txt", "==== before the code was there\n:date 2021-09-30\nLBP.\n----\n"
-                            'finding low-back-pain "LBP"\nno codes\nwithheld M54.50 not-valid-on-date\n')
+        deleted = '==== a\n:date 2021-09-30\nLBP.\n----\nfinding low-back-pain "LBP"\ncode M54.5 from "LBP"\n'
+        probable = ('==== b\n:setting inpatient\nProbable sciatica.\n----\n'
+                    'finding sciatica "sciatica" possible by "Probable"\ncode M54.30 from "sciatica"\n')
+        self.write("a.txt", deleted + "\n" + probable)
         self.check(["a.txt"], 0)
-        self.write("a.txt", self.read("a.txt").replace("2021-09-30", "2021-10-01"))
-        self.check(["a.txt"], 1)
+        self.write("a.txt", deleted.replace("2021-09-30", "2021-10-01") + probable.replace("inpatient", "outpatient"))
+        done = self.check(["a.txt"], 1)
+        self.assertTrue(done.stdout.endswith("cases: 0 passed, 2 failed, 0 todo\n"), done.stdout)
+        common = ":date 2021-09-30\n:setting inpatient\n\n"
+        self.write("a.txt", common + deleted.replace(":date 2021-09-30\n", "") +
+                   probable.replace(":setting inpatient\n", ""))
+        self.check(["a.txt"], 0)
 
     def test_todo_must_fail(self):
         todo = BOTH.replace("code\nLBP", "code\n:todo sides\nLBP")

@@ -296,11 +296,9 @@ void add_check(CLI::App& app, Chosen& chosen) {
       "Test lexicons and rules\n\n"
       "Reads the lexicons and rules, runs case files (a note and what must come out of it) and "
       "scores corpora (notes with gold codes), and shows every difference.");
-  command
-      ->add_option("PATH", options->paths,
-                   "Case files, folders of them, and corpora: folders with gold.jsonl and notes/. "
-                   "Nothing: tests/cases and corpora.")
-      ->allow_extra_args(false);
+  command->add_option("PATH", options->paths,
+                      "Case files, folders of them, and corpora: folders with gold.jsonl and "
+                      "notes/. Nothing: tests/cases and corpora.");
   command->add_flag("--update", options->update,
                     "Rewrite what differs: expectations of cases, score.txt of corpora. Refused "
                     "where CI is set.");

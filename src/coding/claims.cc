@@ -143,20 +143,20 @@ class ClaimJudge {
     for (const Candidate& candidate : candidates_) {
       if (candidate.status != Status::proposed || candidate.support != Support::stated) continue;
       if (!codes_.find(candidate.code)) continue;
-      if (sibling(code.code, candidate.code)) {
-        claim.verdict = "less-specific";
-        claim.replaced_by.push_back(candidate.code);
-        claim.because = "The note says more: " + candidate.code + ".";
-      }
+      compare(code, candidate, claim);
     }
   }
 
-  // Same subcategory, and the claimed one is the "unspecified" of the two (its last digit is 0 or 9).
-  static bool sibling(const std::string& claimed, const std::string& found) {
-    if (claimed.size() != found.size() || claimed.size() < 5) return false;
-    const size_t last = claimed.size() - 1;
-    return claimed.substr(0, last) == found.substr(0, last) &&
-           (claimed[last] == '0' || claimed[last] == '9');
+  // The note gives another code of the same category: it says more than an "unspecified" one, and
+  // it contradicts one that differs in its last character alone (the other side).
+  void compare(const Code& claimed, const Candidate& found, Claim& claim) const {
+    if (claimed.code.substr(0, 3) != found.code.substr(0, 3)) return;
+    const bool vague = claimed.title.find("unspecified") != std::string::npos;
+    const bool sibling = claimed.parent == codes_.find(found.code)->parent;
+    if (!vague && !sibling) return;
+    claim.verdict = vague ? "less-specific" : "contradicted";
+    claim.replaced_by.push_back(found.code);
+    claim.because = (vague ? "The note says more: " : "The note says otherwise: ") + found.code + ".";
   }
 
   std::string_view norm_;

@@ -254,7 +254,7 @@ class RuleReader {
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
     const Finding& finding = *entry.finding;
     draft.anchor_concepts.push_back(finding.concept_index);
-    if (first) {
+    if (first || finding.standing < draft.standing) {
       draft.standing = finding.standing;
       draft.first = finding.span.begin;
     }
@@ -275,7 +275,7 @@ class RuleReader {
                         Draft& draft) const {
     const Entry* entry = anchor(satisfied, chosen);
     for (const Filter& filter : satisfied.leaf->filters) {
-      if (filter.key == "area") continue;  // the place decides a digit, and is added with it
+      if (filter.key == "area" || filter.differs) continue;  // the place decides a digit, and is added with it
       for (const Reading& reading : pool_.axes().readings(*entry->finding, filter.key))
         if (reading.value == filter.value)
           add_evidence({reading.words, Role::support, filter.key,
@@ -292,12 +292,16 @@ class RuleReader {
   }
 
   void add_support(const Choice& choice, Draft& draft) const {
-    for (const auto& [entry, reading] : choice.from) {
-      const bool used = std::any_of(
+    const auto anchors = [&](const Entry* entry) {
+      return std::any_of(
           draft.candidate.evidence.begin(), draft.candidate.evidence.end(),
           [&](const Evidence& evidence) { return evidence.span == entry->finding->span; });
-      if (!used && &choice.from.front().first != &entry) continue;
-      if (used && named(*entry->finding, choice.value)) continue;
+    };
+    const bool any = std::any_of(choice.from.begin(), choice.from.end(),
+                                 [&](const auto& from) { return anchors(from.first); });
+    for (const auto& [entry, reading] : choice.from) {
+      const bool used = any ? anchors(entry) : entry == choice.from.front().first;
+      if (!used || named(*entry->finding, choice.value)) continue;
       add_evidence({reading.words, Role::support, choice.axis,
                     pool_.sections()[entry->finding->section].id},
                    draft);

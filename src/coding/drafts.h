@@ -18,8 +18,8 @@ struct Draft {
   std::string area;                    // part of the spine the rule was read for; "" = not said
   std::vector<std::string> regions;    // of its anchors
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
-  Standing standing = Standing::excluded;  // of its first anchor
-  uint32_t first = 0;                  // where its first anchor begins
+  Standing standing = Standing::excluded;  // the best of its anchors'
+  uint32_t first = 0;                  // where that anchor begins
   std::vector<Contradiction> contradictions;
 };
 

@@ -18,6 +18,7 @@ Discount because(const Finding& finding, const char* reason, const char* says) {
 // The finding with what a filter asks for taken as given: [time=past] must not fail for being past.
 Finding waive(Finding finding, const std::vector<Filter>& filters) {
   for (const Filter& filter : filters) {
+    if (filter.differs) continue;
     if (filter.key == "negated") finding.negated = false;
     if (filter.key == "certainty") finding.certainty = Certainty::affirmed;
     if (filter.key == "time") finding.time = Time::current;
@@ -92,14 +93,16 @@ bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
   for (const Filter& filter : filters) {
     const std::string value = context_value(*entry.finding, sections_, filter.key);
     if (!value.empty()) {
-      if (value != filter.value) return false;
+      if ((value == filter.value) == filter.differs) return false;
       continue;
     }
     const std::vector<Reading> readings = axes_.readings(*entry.finding, filter.key);
-    const bool has = std::any_of(
-        readings.begin(), readings.end(),
-        [&](const Reading& reading) { return reading.value == filter.value; });
-    if (filter.value == "none" ? !readings.empty() : !has) return false;
+    const bool has =
+        filter.value == "none"
+            ? readings.empty()
+            : std::any_of(readings.begin(), readings.end(),
+                          [&](const Reading& reading) { return reading.value == filter.value; });
+    if (has == filter.differs) return false;
   }
   if (!counting || !entry.discount) return true;
   return !filters.empty() && !discount(waive(*entry.finding, filters), setting_);

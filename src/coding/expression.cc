@@ -138,12 +138,13 @@ class ExpressionParser {
       Filter filter;
       filter.key = std::string(peek_word());
       at_ += filter.key.size();
+      filter.differs = sign('!');
       expect('=');
       if (failed_) return;
       filter.value = std::string(peek_word());
       at_ += filter.value.size();
       if (filter.key.empty() || filter.value.empty()) {
-        fail("a filter is written [axis=value]");
+        fail("a filter is written [axis=value] or [axis!=value]");
         return;
       }
       expression.filters.push_back(std::move(filter));

@@ -4,7 +4,7 @@
 //     and    := unary ("and" unary)*
 //     unary  := "not" unary | "(" or ")" | "near(" name "," name ")"
 //             | "same(" name "," name "," axis ")" | name filter?
-//     filter := "[" key "=" value ("," key "=" value)* "]"
+//     filter := "[" key ("=" | "!=") value ("," key ("=" | "!=") value)* "]"
 //
 // A name is a concept or a group. A filter key is an axis ("region"), or one of negated,
 // certainty, time, experiencer, hypothetical, which replace what counts by default, or standing
@@ -25,6 +25,7 @@ namespace evident {
 struct Filter {
   std::string key;
   std::string value;
+  bool differs = false;  // "!=": the finding must not have the value
 };
 
 struct Expression {

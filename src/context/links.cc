@@ -215,6 +215,7 @@ class Linker {
   void attach_one(const Mention& mention, Finding& finding, bool direct) const {
     const Concept& modifier = view_.concept_of(mention);
     for (const AxisValue& value : modifier.values) {
+      if (value.value == "none") continue;  // a decoy: "T2 weighted", "what is left"
       const bool known = std::any_of(
           finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
             return linked.axis == value.axis && linked.value == value.value;

@@ -45,6 +45,7 @@ class ScopeFinder {
     const uint32_t end = cue.span.begin;
     uint32_t begin = view_.head_end;
     if (concept_.reach != Reach::sentence) begin = after_last(':', last_end_before(end, begin), end);
+    begin = after_full_stop(begin, end);
     if (concept_.reach == Reach::phrase) begin = list_begin(begin, end);
     if (concept_.reach == Reach::words)
       begin = words_before(after_last(',', begin, end), end, concept_.reach_words);
@@ -74,6 +75,15 @@ class ScopeFinder {
     uint32_t begin = otherwise;
     for (Span stop : ends_)
       if (stop.end <= end) begin = std::max(begin, stop.end);
+    return begin;
+  }
+
+  // What looks like an abbreviation may be a full stop all the same: "radiculopathy, L. Ankle jerk
+  // absent". Nothing speaks back over one that a capital follows.
+  uint32_t after_full_stop(uint32_t begin, uint32_t end) const {
+    const std::string_view norm = view_.text->norm();
+    for (uint32_t i = end; i > begin + 2; --i)
+      if (norm[i - 2] == ' ' && norm[i - 3] == '.' && view_.text->capital_at(i - 1)) return i - 1;
     return begin;
   }
 
@@ -157,9 +167,13 @@ bool reaches(const Scope& scope, Span finding) {
   return finding.end <= scope.span.end && finding.end > scope.span.begin;
 }
 
-// A cue of direction `either` looks back when a finding ends right before it.
+// A cue of direction `either` looks back when it ends a statement, or a finding right before it.
 Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
   if (direction != Direction::either) return direction;
+  const std::string_view rest = view.between(cue.span.end, view.span.end);
+  const size_t next = rest.find_first_not_of(" \t\n");
+  if (next == std::string_view::npos || std::string_view(".,;)").find(rest[next]) != std::string_view::npos)
+    return Direction::backward;
   for (const Mention& finding : view.findings) {
     if (finding.span.end > cue.span.begin) break;
     const std::string_view gap = view.between(finding.span.end, cue.span.begin);

@@ -17,7 +17,8 @@
 namespace evident {
 
 enum class ConceptKind { problem, symptom, modifier, cue, section };
-// either: back when a finding ends right before the cue ("herniation ruled out"), else forward
+// either: back when the cue ends its statement or a finding stands right before it ("herniation
+// ruled out"), else forward
 // ("MRI ruled out a herniation").
 enum class Direction { forward, backward, both, either };
 

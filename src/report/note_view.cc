@@ -125,7 +125,7 @@ class NoteWriter {
   }
 
   void gap() {
-    out_.begin(std::string(gutter_ + 1, ' ') + " … ", "", Style::dim);
+    out_.begin(std::string(gutter_ + 1, ' ') + " …", "", Style::dim);
     out_.end();
   }
 

@@ -239,7 +239,7 @@ class TerminalReport {
 
   void withheld() {
     if (!options_.all || withheld_ == 0) return;
-    section("Withheld: " + withheld_count(analysis_));
+    section(withheld_count(analysis_));
     for (size_t i = 0; i < analysis_.codes.size(); ++i) {
       const Candidate& candidate = analysis_.codes[i];
       if (candidate.status != Status::withheld) continue;
