@@ -214,7 +214,7 @@ class Usage(Folder):
         result = evident("batch", "--rules", rules, "-", stdin=LINE)
         self.assertEqual((result.code, result.out), (2, ""))
         self.assertIn(f"{rules}:3:1: error: ", result.err)
-        self.assertIn("\n    ruls: []\n    ^~~~\n", result.err)
+        self.assertIn("\nruls: []\n^~~~\nallowed: ", result.err)
 
     def test_shipped_knowledge_given_by_hand_is_the_same(self):
         words = ["code", "--format", "json", "--lexicons", "lexicons", "--rules", "rules.yaml",
@@ -415,7 +415,7 @@ class Batch(Folder):
 
     def test_a_folder_named_with_brackets(self):
         self.write("[2024,a]/a.txt", NOTE)
-        self.assertEqual(self.ids(self.batch("[2024,a]", cwd=self.folder)), ["[2024,a]/a.txt"])
+        self.assertEqual(self.ids(self.batch("[2024,a]", cwd=self.folder)), ["./[2024,a]/a.txt"])
 
     def test_links_in_a_circle(self):
         self.write("a/note.txt", NOTE)
@@ -456,7 +456,7 @@ class Batch(Folder):
     def test_bad_lines_are_named_and_the_others_go_on(self):
         bad = [
             (f'{{"text": "{SECRET}', "not JSON: Missing a closing quotation mark in string. "
-                                     "(byte 10 of the line)"),
+                                     "(byte 28 of the line)"),
             (f'{SECRET}', "not JSON: Invalid value. (byte 1 of the line)"),
             (f'["{SECRET}"]', "not a JSON object"),
             ('"text"', "not a JSON object"),
@@ -644,7 +644,7 @@ class Codes(unittest.TestCase):
 
     def test_children_excludes_and_seventh_character(self):
         self.assertRegex(evident("codes", "M54.4").out, r"divided into +M54\.40 .*\n +M54\.41 ")
-        self.assertRegex(evident("codes", "M54.50").out, r"Excludes1 .*S39\.012-")
+        self.assertRegex(evident("codes", "M54.50").out, r"Excludes1 .*\bS39\.012\b")
         self.assertRegex(evident("codes", "S39.012A").out, r"7th character +A  \S.*\n +D  \S")
 
     def test_old_code(self):

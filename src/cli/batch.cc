@@ -89,8 +89,7 @@ void add_batch(CLI::App& app, Chosen& chosen) {
       "Reports for many notes: folders, files, JSON Lines\n\n"
       "Writes one report a line (schema evident.report/1), in the order of the input.");
   command->add_option("PATH", options->paths, "Folders, files, or - for standard input.")
-      ->required()
-      ->allow_extra_args(false);
+      ->required();
   add_encounter_options(*command, options->encounter);
   add_offsets_option(*command, options->offsets);
   command->add_flag("-q,--quiet", options->quiet, "No summary on standard error.");

@@ -131,10 +131,8 @@ void add_code(CLI::App& app, Chosen& chosen) {
       "Codes for a note, with the words that prove them\n\n"
       "Reads clinical notes and shows the ICD-10-CM codes for the back and neck that each "
       "supports, with the evidence, what is missing, and what was withheld.");
-  command
-      ->add_option("FILE", options->paths,
-                   "Notes, one a file. - or nothing: the note from standard input.")
-      ->allow_extra_args(false);
+  command->add_option("FILE", options->paths,
+                      "Notes, one a file. - or nothing: the note from standard input.");
   command->add_option("--format", options->format, "text (default) or json, one report a line.")
       ->type_name("FORMAT")
       ->check(one_of({"text", "json"}));

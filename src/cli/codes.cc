@@ -237,9 +237,7 @@ void add_codes(CLI::App& app, Chosen& chosen) {
       "codes",
       "What a code means, when it was valid, what it excludes\n\n"
       "Looks into the code set: ICD-10-CM codes for the back and neck with their life in time.");
-  command->add_option("CODE|WORDS", options->words, "A code, or words of a title.")
-      ->required()
-      ->allow_extra_args(false);
+  command->add_option("CODE|WORDS", options->words, "A code, or words of a title.")->required();
   command
       ->add_option("--date", options->date,
                    "The day to look at; without it, children and search show what is valid now.")

@@ -65,6 +65,14 @@ bool is_note(const CLI::App& app, const std::string& word) {
          !S_ISDIR(status.st_mode);
 }
 
+// CLI11 takes "[a,b]" for a list of a and b; a file of that name comes as "./[a,b]".
+void protect_brackets(std::vector<std::string>& words) {
+  struct stat status;
+  for (std::string& word : words)
+    if (word.starts_with('[') && word.ends_with(']') && stat(word.c_str(), &status) == 0)
+      word.insert(0, "./");
+}
+
 int run(std::vector<std::string> words) {
   CLI::App app(kAbout, "evident");
   Chosen chosen;
@@ -81,6 +89,7 @@ int run(std::vector<std::string> words) {
   add_explain(app, chosen);
   add_check(app, chosen);
 
+  protect_brackets(words);
   if (!words.empty() && is_note(app, words.front())) words.insert(words.begin(), "code");
   std::reverse(words.begin(), words.end());  // as CLI11 wants them
   std::string mistake;

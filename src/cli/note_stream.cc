@@ -13,7 +13,6 @@ std::optional<NoteStream::Item> NoteStream::next() {
   while (true) {
     if (lines_) {
       if (auto item = next_line()) return item;
-      lines_.reset();
     }
     const auto path = paths_.next();
     if (!path) return std::nullopt;
@@ -67,8 +66,9 @@ std::optional<NoteStream::Item> NoteStream::next_line() {
     note.setting = record.setting;
     return note;
   }
-  if (!lines_->error().empty()) return failure(lines_->number() + 1, lines_->error());
-  return std::nullopt;
+  const auto done = std::move(lines_);
+  if (done->error().empty()) return std::nullopt;
+  return failure(done->number() + 1, done->error());
 }
 
 NoteFailure NoteStream::failure(size_t line, const std::string& problem) const {

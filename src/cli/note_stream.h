@@ -44,7 +44,7 @@ class NoteStream {
   using Item = std::variant<Note, NoteFailure>;
   std::optional<Item> open(const NotePath& path);  // nullopt: lines_ is set
   Item whole(const NotePath& path, ByteSource& source);
-  std::optional<Item> next_line();
+  std::optional<Item> next_line();  // nullopt: lines_ is at its end, and gone
   NoteFailure failure(size_t line, const std::string& problem) const;
 
   Options options_;

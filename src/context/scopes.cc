@@ -118,15 +118,15 @@ class ScopeFinder {
            rest.find(" or\n") != std::string_view::npos;
   }
 
+  // Looking back, a list shows by its "and" or "or": "a, b and c are denied", but not
+  // "a, zoster excluded".
   uint32_t list_begin(uint32_t begin, uint32_t end) const {
-    const std::string_view norm = view_.text->norm();
-    uint32_t right = end;
-    for (uint32_t i = end; i > begin; --i) {
-      if (norm[i - 1] != ',') continue;
-      if (view_.words_between(i, right) > kShortListEntry && right != end) return right + 1;
-      right = i - 1;
-    }
-    return begin;
+    const uint32_t last = after_last(',', begin, end);
+    const std::string entry = ' ' + std::string(view_.between(last, end));
+    const bool list = entry.find(" and ") != std::string::npos ||
+                      entry.find(" or ") != std::string::npos ||
+                      entry.find("/") != std::string::npos;
+    return list ? begin : last;
   }
 
   uint32_t words_after(uint32_t begin, uint32_t end, int words) const {

@@ -31,6 +31,27 @@ bool earlier(const Mention& a, const Mention& b) {
   return a.concept_index < b.concept_index;
 }
 
+// "has no" and "no idea why" share a word: the one that is none wins.
+void drop_beside_pseudo(std::vector<Mention>& mentions, const Lexicon& lexicon) {
+  const auto is_pseudo = [&](const Mention& m) {
+    const Concept& concept_ = lexicon.concepts()[m.concept_index];
+    return concept_.kind == ConceptKind::cue && concept_.means == CueMeaning::pseudo;
+  };
+  std::vector<Span> pseudo;
+  for (const Mention& mention : mentions)
+    if (is_pseudo(mention)) pseudo.push_back(mention.span);
+  if (pseudo.empty()) return;
+  size_t first = 0;
+  std::erase_if(mentions, [&](const Mention& mention) {
+    while (first < pseudo.size() && pseudo[first].end <= mention.span.begin) ++first;
+    if (lexicon.concepts()[mention.concept_index].kind != ConceptKind::cue) return false;
+    if (is_pseudo(mention)) return false;
+    for (size_t i = first; i < pseudo.size() && pseudo[i].begin < mention.span.end; ++i)
+      if (pseudo[i].overlaps(mention.span)) return true;
+    return false;
+  });
+}
+
 }  // namespace
 
 std::vector<Mention> drop_overlapped(std::vector<Mention> mentions, const Lexicon& lexicon) {
@@ -47,6 +68,7 @@ std::vector<Mention> drop_overlapped(std::vector<Mention> mentions, const Lexico
     open.push_back(mention);
     if (!dropped) kept.push_back(mention);
   }
+  drop_beside_pseudo(kept, lexicon);
   return kept;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/function_words.h"
 #include "text/head_words.h"
 #include "text/inline_heads.h"
 
@@ -43,8 +44,17 @@ class HeadFinder {
     if (shape.letters == 0 || count < 1 || count > (strong ? most : kMostWords - 1)) return false;
     if (!words_.sets_off(colon, strong || count <= 2)) return false;
     if ((!shape.capitals || layout_.shouting) && !words_.name_something(words)) return false;
+    if (!shape.capitals && runs_into_capitals(words)) return false;
     add(line, words, colon + 1, shape, true);
     return true;
+  }
+
+  // "no pain on motion HEENT: normal": the head stands inside the line.
+  bool runs_into_capitals(Span words) const {
+    constexpr int kLongWord = 4;
+    const Span capitals = inline_.capitals_before(words.begin, words.end);
+    return !capitals.empty() && words_.shape(capitals).longest_word >= kLongWord &&
+           words_.count({words.begin, capitals.begin}) >= 2;
   }
 
   // "NECK - supple": words in capitals, a dash between blanks.
@@ -117,7 +127,8 @@ class HeadFinder {
     if (!line.mark.empty() && in_list(line)) return false;
     if (!layout_.shouting || (count <= kMostWordsAlone && beside_blank(line))) return true;
     const Line* before = layout_.previous_in_block(line_);
-    return count <= 2 && shape.longest_word > kRealWord && line.mark.empty() &&
+    const bool opener = opens_sentence(word_at(layout_.norm, words.begin, words.end));
+    return count <= 2 && !opener && shape.longest_word > kRealWord && line.mark.empty() &&
            (before == nullptr || is_one_of(layout_.at(before->body.end - 1), ".?!"));
   }
 
@@ -129,7 +140,7 @@ class HeadFinder {
   bool alone_after_blank(const Line& line, Span words, const HeadCase& shape, int count) const {
     if (!(shape.first_capital || layout_.lower) || count >= kMostWordsAlone) return false;
     return line.mark.empty() && layout_.previous_in_block(line_) == nullptr && !goes_on() &&
-           !words_.has_digit(words);
+           !words_.has_digit(words) && layout_.slice(words).find(" - ") == std::string_view::npos;
   }
 
   // A blank line before, or one after a line that ends here and not in mid-sentence.

@@ -118,7 +118,6 @@ bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
   return shape.first_capital || (!value && count <= kMostSmallWords);
 }
 
-// Words in capitals right before the colon, whatever stands before them.
 Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
   if (layout_.shouting) return {};
   Span words{end, end};

@@ -17,13 +17,15 @@ class InlineHeads {
   // Adds those of line `number`; a head at its start is the last of `heads` already.
   void find(uint32_t number, std::vector<Head>& heads) const;
 
+  // Words in capitals right before `end`, whatever stands before them; may be empty.
+  Span capitals_before(uint32_t from, uint32_t end) const;
+
  private:
   Span words_before(uint32_t from, uint32_t colon, bool labelled) const;
   Span after_bound(uint32_t from, uint32_t end, bool comma) const;
   bool ends_here(uint32_t from, uint32_t begin, bool comma) const;
   bool shortens(uint32_t from, uint32_t stop) const;
   bool acceptable(Span words, bool value, uint32_t colon) const;
-  Span capitals_before(uint32_t from, uint32_t end) const;
   bool one_gap(Span gap) const;
   bool in_list_of_values(uint32_t from, uint32_t begin) const;
   uint32_t trimmed_end(uint32_t from, uint32_t end) const;

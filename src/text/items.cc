@@ -35,7 +35,8 @@ class ItemFinder {
     if (next_mark < first.body.end) return next_mark;
     while (const Line* next = layout_.next_in_block(line)) {
       if (!next->mark.empty() || next->row) break;
-      const bool finished = is_one_of(layout_.at(layout_.lines[line].body.end - 1), ".?!:");
+      const Span content = layout_.lines[line].content();
+      const bool finished = !content.empty() && is_one_of(layout_.at(content.end - 1), ".?!:");
       if (next->indent <= first.indent && (finished || !wrapping_.goes_on(line))) break;
       ++line;
     }

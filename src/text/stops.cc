@@ -30,13 +30,14 @@ bool ends_address(std::string_view word) {
 }  // namespace
 
 uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
+  if (at > begin && is_one_of(layout_.at(at - 1), kStops)) return 0;  // judged as a run
   uint32_t last = at;
   while (is_one_of(layout_.at(last + 1), kStops)) ++last;
   uint32_t end = last + 1;
   while (is_one_of(layout_.at(end), kClosers)) ++end;
   if (!is_word(layout_.at(end))) {
     end = after_signs(end);
-    if (end == 0) return 0;
+    if (end == 0 || is_word(layout_.at(end))) return end;
   }
   const char next = layout_.at(end);
   const bool apart = is_space(next) || is_one_of(next, kOpeners);
@@ -173,7 +174,8 @@ bool Stops::glued(uint32_t begin, uint32_t at) const {
   const bool digit = is_digit(before.back());
   if (is_digit(after[0])) return all_letters(before) && before.size() > 3;
   if (capital && !layout_.shouting) return after.size() >= 2 && (digit || before.size() >= 2);
-  return before.size() >= 3 - (digit ? 1 : 0) && after.size() >= 3 && all_letters(after);
+  if (before.size() < (digit ? 2 : 3)) return false;
+  return (after.size() >= 3 && all_letters(after)) || is_subject(after);
 }
 
 }  // namespace evident

@@ -1,7 +1,6 @@
-#include "text/decode.h"
-
 #include <catch2/catch.hpp>
 
+#include "text/decode.h"
 #include "text/text.h"
 
 using namespace evident;
@@ -14,7 +13,8 @@ const std::string kBad = "\uFFFD";
 }  // namespace
 
 TEST_CASE("good UTF-8 stays as it is") {
-  for (const std::string& note : {""s, "plain"s, "a\r\nb\0c"s, "\uFEFFé€😀\uFFFD"s, "\U0010FFFF\uD7FF"s}) {
+  for (const std::string& note :
+       {""s, "plain"s, "a\r\nb\0c"s, "\uFEFFé€😀\uFFFD"s, "\U0010FFFF\uD7FF"s}) {
     const Decoded decoded = decode_utf8(note);
     CHECK(decoded.utf8 == note);
     CHECK_FALSE(decoded.replaced);
@@ -34,10 +34,19 @@ TEST_CASE("each maximal bad sequence becomes one replacement character") {
       {"a\xF0\x9F\x98", "a" + kBad},
       {"\xC3", kBad},
       {"\xC3\xC3\xA9", kBad + "é"},
-      {"\xC0\xAF\xE0\x80\xBF\xF0\x81\x82" "A", kBad + kBad + kBad + kBad + kBad + kBad + kBad + kBad + "A"},
-      {"\xED\xA0\x80\xED\xBF\xBF\xED\xAF" "A", kBad + kBad + kBad + kBad + kBad + kBad + kBad + kBad + "A"},
-      {"\xF4\x91\x92\x93\xFF" "A\x80\xBF" "B", kBad + kBad + kBad + kBad + kBad + "A" + kBad + kBad + "B"},
-      {"\xE1\x80\xE2\xF0\x91\x92\xF1\xBF" "A", kBad + kBad + kBad + kBad + "A"},
+      {"\xC0\xAF\xE0\x80\xBF\xF0\x81\x82"
+       "A",
+       kBad + kBad + kBad + kBad + kBad + kBad + kBad + kBad + "A"},
+      {"\xED\xA0\x80\xED\xBF\xBF\xED\xAF"
+       "A",
+       kBad + kBad + kBad + kBad + kBad + kBad + kBad + kBad + "A"},
+      {"\xF4\x91\x92\x93\xFF"
+       "A\x80\xBF"
+       "B",
+       kBad + kBad + kBad + kBad + kBad + "A" + kBad + kBad + "B"},
+      {"\xE1\x80\xE2\xF0\x91\x92\xF1\xBF"
+       "A",
+       kBad + kBad + kBad + kBad + "A"},
       {"\xF4\x8F\xBF\xBF", "\U0010FFFF"},
   };
   for (const Row& row : rows) {
@@ -52,7 +61,13 @@ TEST_CASE("each maximal bad sequence becomes one replacement character") {
 
 TEST_CASE("offsets in the unit of a report") {
   //                               0   1     3        6           10
-  const Text text = Text::decode("a" "é"   "€"      "😀"        "\xE2\x82" "z");
+  const Text text = Text::decode(
+      "a"
+      "é"
+      "€"
+      "😀"
+      "\xE2\x82"
+      "z");
   CHECK(text.utf8() == "aé€😀\uFFFDz");
   const std::vector<uint32_t> at = {0, 1, 3, 6, 10, 13, 14};
   const std::vector<uint32_t> code_points = {0, 1, 2, 3, 4, 5, 6};

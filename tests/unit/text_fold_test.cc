@@ -1,7 +1,6 @@
-#include "text/fold.h"
-
 #include <catch2/catch.hpp>
 
+#include "text/fold.h"
 #include "text/text.h"
 
 using namespace evident;
@@ -14,7 +13,10 @@ TEST_CASE("what characters become in norm") {
   const std::vector<Row> rows = {
       {"Low BACK", "low back"},
       {"a\tb_c`d", "a\tb c'd"},
-      {"a\0b\x1B" "c\x7F" "d"s, "a b c d"},
+      {"a\0b\x1B"
+       "c\x7F"
+       "d"s,
+       "a b c d"},
       // line ends
       {"a\r\nb\rc\nd\ve\ff", "a\nb\nc\nd\ne\nf"},
       {"a\u0085b\u2028c\u2029d", "a\nb\nc\nd"},
@@ -60,7 +62,8 @@ TEST_CASE("norm is ASCII without capitals for every character there is") {
   for (char32_t c = 0x80; c <= 0x10FFFF; ++c) {
     const FoldedCharacter form = fold_character(c);
     wrong += (form.kind == FoldedCharacter::Kind::text) != (form.size > 0);
-    for (char byte : form.text()) wrong += byte >= 'A' && byte <= 'Z' ? 1 : byte < 0 || byte == '\r';
+    for (char byte : form.text())
+      wrong += byte >= 'A' && byte <= 'Z' ? 1 : byte < 0 || byte == '\r';
   }
   CHECK(wrong == 0);
 }
@@ -74,12 +77,12 @@ TEST_CASE("quotes cover whole characters of the note") {
   const std::vector<Row> rows = {
       {"low back pain", {4, 8}, "back"},
       {"a café b", {2, 6}, "café"},
-      {"e\u0301cole", {0, 1}, "e\u0301"},            // an accent of its own belongs to its letter
-      {"ra\u00ADdix", {0, 5}, "ra\u00ADdix"},        // inside: covered
-      {"\u200Bradix\u200B", {0, 5}, "radix"},        // at the edges: left out
+      {"e\u0301cole", {0, 1}, "e\u0301"},      // an accent of its own belongs to its letter
+      {"ra\u00ADdix", {0, 5}, "ra\u00ADdix"},  // inside: covered
+      {"\u200Bradix\u200B", {0, 5}, "radix"},  // at the edges: left out
       {"a\u200Bb", {0, 1}, "a"},
       {"a\u200Bb", {1, 2}, "b"},
-      {"x … y", {3, 4}, "…"},                        // a part of what one character became
+      {"x … y", {3, 4}, "…"},  // a part of what one character became
       {"about ½ hour", {6, 9}, "½"},
       {"1½", {2, 3}, "½"},
       {"a\r\nb", {1, 2}, "\n"},
@@ -94,9 +97,9 @@ TEST_CASE("from places in the note to norm") {
   const Text text = Text::decode("à la\u200B …☒\r\nx");
   CHECK(text.norm() == "a la ...[x]\nx");
   CHECK(text.norm_span({0, 2}) == Span{0, 1});
-  CHECK(text.norm_span({1, 2}) == Span{0, 1});   // inside a character: the whole of it
+  CHECK(text.norm_span({1, 2}) == Span{0, 1});  // inside a character: the whole of it
   CHECK(text.norm_span({3, 5}) == Span{2, 4});
-  CHECK(text.norm_span({5, 8}).empty());         // only a zero-width character
+  CHECK(text.norm_span({5, 8}).empty());  // only a zero-width character
   CHECK(text.norm_span({9, 12}) == Span{5, 8});
   CHECK(text.norm_span({12, 15}) == Span{8, 11});
   CHECK(text.norm_span({0, 99}) == Span{0, 13});
@@ -106,7 +109,9 @@ TEST_CASE("capitals are those of the note") {
   const Text text = Text::decode("Ab ÉcOle 腰 ß Æ");
   std::string capitals;
   for (uint32_t i = 0; i < text.norm().size(); ++i) capitals += text.capital_at(i) ? '^' : '.';
-  CHECK(capitals == "^..^.^........" "^^");
+  CHECK(capitals ==
+        "^..^.^........"
+        "^^");
   CHECK_FALSE(text.capital_at(1000));
 }
 
@@ -114,11 +119,12 @@ TEST_CASE("tokens are runs of letters and digits") {
   const auto words = [](std::string_view note) {
     const Text text = Text::decode(note);
     std::vector<std::string> all;
-    for (Span token : text.tokens()) all.emplace_back(text.norm().substr(token.begin, token.size()));
+    for (Span token : text.tokens())
+      all.emplace_back(text.norm().substr(token.begin, token.size()));
     return all;
   };
   CHECK(words("").empty());
-  CHECK(words(" \n.") .empty());
+  CHECK(words(" \n.").empty());
   CHECK(words("L4-L5, b/l pain.") == std::vector<std::string>{"l4", "l5", "b", "l", "pain"});
   CHECK(words("боль x") == std::vector<std::string>{"____", "x"});
   // across the 64 bytes that are looked at together

@@ -1,7 +1,7 @@
-#include "text/position_map.h"
-
 #include <catch2/catch.hpp>
 #include <random>
+
+#include "text/position_map.h"
 
 using namespace evident;
 
@@ -42,7 +42,9 @@ TEST_CASE("a map agrees with one entry a character") {
     for (uint32_t i = pick(24); i > 0; --i) {
       const uint32_t f = 1 + pick(3), t = 1 + pick(3), count = 1 + pick(4);
       switch (pick(5)) {
-        case 0: map.add(f, t), twin.add(f, t); break;
+        case 0:
+          map.add(f, t), twin.add(f, t);
+          break;
         case 1:
           for (uint32_t k = 0; k < count; ++k) map.add(1, 2), twin.add(1, 2);
           break;
@@ -50,8 +52,11 @@ TEST_CASE("a map agrees with one entry a character") {
           map.add_same(count);
           for (uint32_t k = 0; k < count; ++k) twin.add(1, 1);
           break;
-        case 3: map.skip(t), twin.to_size += t; break;
-        default: map.join(t), twin.join(t);
+        case 3:
+          map.skip(t), twin.to_size += t;
+          break;
+        default:
+          map.join(t), twin.join(t);
       }
     }
     wrong += map.from_size() != twin.from_size || map.to_size() != twin.to_size;

@@ -1,0 +1,155 @@
+#include <catch2/catch.hpp>
+
+#include "text/text.h"
+#include "text_dump.h"
+
+using namespace evident;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+struct Row {
+  std::string note;
+  Lines heads;
+};
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    INFO(row.note);
+    CHECK(heads_of(row.note) == row.heads);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("words before a colon at a line start") {
+  check({
+      {"PLAN: rest", {"PLAN /line colon capitals"}},
+      {"Past Medical History: none", {"Past Medical History /line colon title"}},
+      {"Chief complaint: pain", {"Chief complaint /line colon"}},
+      {"plan: rest", {"plan /line colon"}},
+      {"HPI:\nPain.", {"HPI /line alone colon capitals"}},
+      {"A/P: strain", {"A/P /line colon capitals"}},
+      {"HEENT:normal", {"HEENT /line colon capitals"}},
+      {"IMPRESSION : strain", {"IMPRESSION /line colon capitals"}},
+      {"SUBJECTIVE:, He is well.", {"SUBJECTIVE /line colon capitals"}},
+      {"Ears, Nose, and Throat: clear", {"Ears, Nose, and Throat /line colon title"}},
+      {"MEDICATIONS (per patient): none", {"MEDICATIONS (per patient) /line colon capitals"}},
+      {"P.E.: normal", {"P.E. /line colon capitals"}},
+      {"Axis I: none", {"Axis I /line colon title"}},
+      {"Back pain: No", {"Back pain /line colon"}},
+  });
+}
+
+TEST_CASE("number, bullet and markup do not belong to the words") {
+  check({
+      {"1. Past history: none\n2. PLAN: rest",
+       {"Past history /line colon", "PLAN /line colon capitals"}},
+      {"- Gait: normal\n", {"Gait /line colon title"}},
+      {"**Plan:** rest", {"Plan /line colon title"}},
+      {"**HPI**\nPain.", {"HPI /line alone capitals"}},
+      {"# Assessment\nPain.", {"Assessment /line alone title"}},
+      {"IV. REVIEW OF SYSTEMS: none", {"REVIEW OF SYSTEMS /line colon capitals"}},
+      {"== LABS ==\nnormal", {"LABS /line alone capitals"}},
+      {"[Notes]\nnone", {"Notes /line alone title"}},
+  });
+  const Text text = Text::decode("x.\n\n 2. **Plan:** rest");
+  REQUIRE(text.heads().size() == 1);
+  CHECK(text.quote(text.heads()[0].whole) == "2. **Plan:");
+  CHECK(text.heads()[0].line == 2);
+}
+
+TEST_CASE("what a colon does not make a head of") {
+  check({
+      {"12:30 came in", {}},
+      {"Seen at 12:30", {}},
+      {"http://example.com", {}},
+      {"ratio 3:1 found", {}},
+      {"He takes the following: aspirin", {}},
+      {"The left lobe: normal", {}},
+      {"Labs are as follows: normal", {}},
+      {"A long line of words that no head would ever have: yes", {}},
+      {"Smoke, (unclosed: yes", {}},
+      {": nothing", {}},
+  });
+}
+
+TEST_CASE("a line alone") {
+  check({
+      {"PHYSICAL EXAM\nNormal.", {"PHYSICAL EXAM /line alone capitals"}},
+      {"Pain.\n\nPast Medical History\nNone.", {"Past Medical History /line alone title"}},
+      {"Pain.\n\nPlan\n----\nRest.", {"Plan /line alone title"}},
+      {"No fever.\nPast Medical History\n\nNone.", {"Past Medical History /line alone title"}},
+      // weak: only by its place
+      {"Pain.\n\nPast medical history\nNone.", {"Past medical history /line alone"}},
+      {"pain.\n\npast medical history\nnone.", {"past medical history /line alone"}},
+      // no heads
+      {"Pain.\n\nPhysical Therapy.\n", {}},
+      {"He was sent to\nPhysical Therapy\nlast week.", {}},
+      {"Pain.\n\nHE IS IN PAIN\n", {}},
+      {"1. LUMBAR STRAIN\n2. NECK STRAIN\n", {}},
+      {"Pain.\nL4-L5\nBP 120/80\n", {}},
+      {"LBP x 3 wks\nno fever\n", {}},
+  });
+}
+
+TEST_CASE("capitals and a dash") {
+  check({
+      {"NECK - supple", {"NECK /line colon capitals"}},
+      {"NECK -- supple", {"NECK /line colon capitals"}},
+      {"NECK – supple", {"NECK /line colon capitals"}},
+      {"Neck - supple", {}},
+      {"L4-L5 bulge", {}},
+  });
+}
+
+TEST_CASE("inside a line") {
+  check({
+      {"BP 120/80. Neck: supple. HEART: regular",
+       {"Neck /inline colon title", "HEART /inline colon capitals"}},
+      {"He is well. Chief complaint: pain", {"Chief complaint /inline colon"}},
+      {"He is in no distress HEENT: normal", {"HEENT /inline colon capitals"}},
+      {"No pain on motion HEENT: normal", {"HEENT /inline colon capitals"}},
+      {"PLAN:, rest.,ALLERGIES: , none",
+       {"PLAN /line colon capitals", "ALLERGIES /inline colon capitals"}},
+      {"S: pain. O: tender.", {"S /line colon capitals", "O /inline colon capitals"}},
+      {"Back pain: no    Numbness: yes", {"Back pain /line colon", "Numbness /inline colon title"}},
+      {"Back pain: no, numbness: yes", {"Back pain /line colon", "numbness /inline colon"}},
+      {"Exam: General: thin. Ears, nose and throat: clear",
+       {"Exam /line colon title", "General /inline colon title",
+        "Ears, nose and throat /inline colon"}},
+      // no heads
+      {"We asked Dr. Smith: no change", {}},
+      {"He wants: rest", {}},
+      {"There is good flow in the LAD: normal", {}},
+      {"At 12:30. 3:1 ratio. Lack of vitamin A: yes", {}},
+      {"Abdomen: bladder, liver, kidney: normal", {"Abdomen /line colon title"}},
+      {"He has a strain (ICD-9-CM: 847.2).", {}},
+  });
+}
+
+TEST_CASE("a note in capitals tells nothing by capitals") {
+  check({
+      {"PT HAS LBP.\nNO FEVER\nPLAN: REST. GAIT OK: YES\n",
+       {"PLAN /line colon capitals", "GAIT OK /inline colon capitals"}},
+      {"PAIN FOR WEEKS.\nEXAM\nTENDER AT L4.\n", {"EXAM /line alone capitals"}},
+  });
+}
+
+TEST_CASE("words that a wrapped line begins with are no head") {
+  const std::string note =
+      "The orthopedic consultant found a full range of motion and the two scales\n"
+      "read: five and seven. He came back a week after that to discuss what the\n"
+      "results meant, and we went through all of the pictures and reports we had\n"
+      "so far. He is content.\n";
+  CHECK(heads_of(note).empty());
+}
+
+TEST_CASE("letters of other scripts") {
+  check({
+      {"ÉVALUATION: douleur", {"ÉVALUATION /line colon capitals"}},
+      {"План: покой", {"План /line colon title"}},
+      {"ＰＬＡＮ： rest", {"ＰＬＡＮ /line colon capitals"}},
+  });
+}
