@@ -105,7 +105,8 @@ void absorb(std::vector<Draft>& drafts) {
   for (const Draft& taker : drafts) {
     if (!alive(taker)) continue;
     for (Draft& other : drafts) {
-      if (!alive(other) || &other == &taker) continue;
+      const bool outranked = other.candidate.reason == "outranked";
+      if ((!alive(other) && !outranked) || &other == &taker) continue;
       if (const char* reason = takes(taker, other)) withhold(other, reason, &taker);
     }
   }

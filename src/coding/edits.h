@@ -17,7 +17,9 @@ void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date);
 // gives way to them (convention 11).
 void check_standing(std::vector<Draft>& drafts);
 
-// Symptoms that a diagnosis explains, and codes of which another says more.
+// Symptoms that a diagnosis explains, and codes of which another says more. Comes after
+// check_standing, so that nothing is absorbed by what does not stand itself; tells an outranked
+// draft the better reason.
 void absorb(std::vector<Draft>& drafts);
 
 // Two codes that exclude each other: the one that leads stays (then the earlier rule), the other

@@ -54,6 +54,7 @@ enum class Standing {
 struct AxisValue {
   std::string axis;   // "side"
   std::string value;  // "right"
+  Place at = {};      // where a lexicon says it
 };
 
 struct Concept {

@@ -1,5 +1,6 @@
 // Reads lexicon files: lists first (they serve every file), then concepts by kind, then phrases,
-// each parsed on its own so that a mistake points at its line in the file.
+// each parsed on its own so that a mistake points at its line in the file. A mistake in a list is
+// told once, at the list.
 #include <algorithm>
 #include <map>
 
@@ -75,6 +76,24 @@ std::vector<std::string> keys_of(ConceptKind kind) {
   return {};
 }
 
+// Without a kind that is known, any key that some kind takes will do: one mistake, one message.
+std::vector<std::string> keys_of(std::optional<ConceptKind> kind) {
+  if (kind) return keys_of(*kind);
+  std::vector<std::string> all;
+  for (const auto& [word, known] : kKinds)
+    for (std::string& key : keys_of(known)) all.push_back(std::move(key));
+  return all;
+}
+
+void suggest(Diagnostic& diagnostic, std::string_view word, const std::vector<std::string>& known) {
+  const std::string meant = nearest(word, known);
+  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+}
+
+std::string where(const Place& at) {
+  return "first here: " + at.source->name + ':' + std::to_string(at.line);
+}
+
 }  // namespace
 
 class LexiconLoader {
@@ -85,6 +104,7 @@ class LexiconLoader {
     std::vector<yaml::Node> roots;
     for (const auto& file : files) roots.push_back(yaml::parse(file, diagnostics_));
     for (const yaml::Node& root : roots) read_lists(root);
+    for (const auto& [name, list] : lists_) check_list(list);
     for (const yaml::Node& root : roots) read_concepts(root);
     check_modifier_targets();
     if (diagnostics_.ok() && lexicon_->concepts_.empty())
@@ -94,6 +114,11 @@ class LexiconLoader {
   }
 
  private:
+  struct List {
+    Place at;         // of its name
+    yaml::Node body;  // its alternatives
+  };
+
   void read_lists(const yaml::Node& root) {
     if (root.kind == yaml::Kind::null) return;
     const yaml::Map map(root, {"lists", "concepts"}, diagnostics_);
@@ -104,12 +129,36 @@ class LexiconLoader {
       return;
     }
     for (const auto& [name, body] : lists->entries) {
-      if (!body.is_scalar()) {
+      if (!body.is_scalar())
         diagnostics_.error(body.at, "a list is written as alternatives: pain|ache");
-      } else if (!lists_.emplace(name.text, body.text).second) {
-        diagnostics_.error(name.at, "the list \"" + name.text + "\" stands in another file too");
-      }
+      // A list that is written wrongly still has its name.
+      const auto [known, fresh] = lists_.emplace(name.text, List{name.at, body});
+      if (!fresh && known->second.at.source != name.at.source)
+        diagnostics_.error(name.at, "the list \"" + name.text + "\" stands in another file too")
+            .notes.push_back(where(known->second.at));
     }
+  }
+
+  void check_list(const List& list) {
+    const ParsedPhrase parsed = parse_phrase(list.body.text, lookup());
+    if (!parsed.root && !parsed.error.in_list) report(parsed.error, list.body, 0);
+  }
+
+  ListLookup lookup() const {
+    return [this](std::string_view name) -> const std::string* {
+      const auto found = lists_.find(name);
+      return found == lists_.end() ? nullptr : &found->second.body.text;
+    };
+  }
+
+  // A mistake in a text that begins at byte `offset` of `node`.
+  void report(const PhraseError& error, const yaml::Node& node, size_t offset) {
+    Diagnostic& diagnostic = diagnostics_.error(
+        node.place_at(offset + error.offset, static_cast<int>(error.size)), error.message);
+    if (error.missing_list.empty()) return;
+    std::vector<std::string> known;
+    for (const auto& [name, list] : lists_) known.push_back(name);
+    suggest(diagnostic, error.missing_list, known);
   }
 
   void read_concepts(const yaml::Node& root) {
@@ -129,34 +178,44 @@ class LexiconLoader {
         lexicon_->by_id_.emplace(id.text, static_cast<uint32_t>(lexicon_->concepts_.size()));
     if (!fresh) {
       const Place first = lexicon_->concepts_[known->second].at;
-      diagnostics_.error(id.at, "the concept \"" + id.text + "\" stands twice")
-          .notes.push_back("first here: " + first.source->name + ":" +
-                           std::to_string(first.line));
+      // In one file the reader has told it as a key that stands twice.
+      if (first.source != id.at.source)
+        diagnostics_.error(id.at, "the concept \"" + id.text + "\" stands twice")
+            .notes.push_back(where(first));
       return;
     }
     Concept concept_;
     concept_.id = id.text;
     concept_.at = id.at;
-    concept_.kind = kind_of(body);
-    const yaml::Map map(body, keys_of(concept_.kind), diagnostics_);
-    if (body.is_map()) map.require("kind");
-    fill(concept_, map);
+    const std::optional<ConceptKind> kind = kind_of(body);
+    const yaml::Map map(body, keys_of(kind), diagnostics_);
+    require(map, "kind", id);
+    if (kind) concept_.kind = *kind;
+    pick(map, "kind", kKinds, ConceptKind::problem);
+    if (kind) fill(concept_, map, id);
     lexicon_->concepts_.push_back(std::move(concept_));
-    if (const yaml::Node* phrases = map.require("phrases")) read_phrases(*phrases);
+    if (const yaml::Node* phrases = require(map, "phrases", id)) read_phrases(*phrases);
+  }
+
+  // Like Map::require(), but the concept, not its first key, is where something is missing.
+  const yaml::Node* require(const yaml::Map& map, std::string_view key, const yaml::Node& id) {
+    const yaml::Node* value = map.get(key);
+    if (value == nullptr)
+      diagnostics_.error(id.at, "the concept \"" + id.text + "\" has no \"" + std::string(key) + '"');
+    return value;
   }
 
   // The kind decides which keys are allowed, so it is looked up before the map is checked.
-  static ConceptKind kind_of(const yaml::Node& body) {
+  static std::optional<ConceptKind> kind_of(const yaml::Node& body) {
     for (const auto& [key, value] : body.entries) {
       if (key.text != "kind") continue;
       for (const auto& [word, kind] : kKinds)
         if (word == value.text) return kind;
     }
-    return ConceptKind::problem;
+    return std::nullopt;
   }
 
-  void fill(Concept& concept_, const yaml::Map& map) {
-    pick(map, "kind", kKinds, ConceptKind::problem);
+  void fill(Concept& concept_, const yaml::Map& map, const yaml::Node& id) {
     switch (concept_.kind) {
       case ConceptKind::problem:
       case ConceptKind::symptom:
@@ -168,7 +227,7 @@ class LexiconLoader {
         fill_modifier(concept_, map);
         return;
       case ConceptKind::cue:
-        map.require("means");
+        require(map, "means", id);
         concept_.means = pick(map, "means", kMeanings, CueMeaning::stop);
         concept_.direction = pick(map, "direction", kDirections, Direction::forward);
         fill_reach(concept_, map);
@@ -191,10 +250,13 @@ class LexiconLoader {
     }
     for (const auto& [axis, value] : says->entries) {
       if (value.is_scalar()) {
-        concept_.values.push_back({axis.text, value.text});
+        concept_.values.push_back({axis.text, value.text, axis.at});
         continue;
       }
-      for (const yaml::Node& item : value.items) concept_.values.push_back({axis.text, item.text});
+      if (!value.is_list() || value.items.empty())
+        diagnostics_.error(value.at, "a value or a list of values is needed here");
+      for (const yaml::Node& item : value.items)
+        concept_.values.push_back({axis.text, item.text, axis.at});
     }
   }
 
@@ -205,7 +267,7 @@ class LexiconLoader {
     }
     const yaml::Node* days = map.get("days");
     if (days != nullptr) concept_.days = positive_number(*days);
-    if (days == nullptr && concept_.values.empty())
+    if (days == nullptr && map.get("says") == nullptr)
       diagnostics_.error(concept_.at, "a modifier needs \"says\" or \"days\"");
   }
 
@@ -218,15 +280,25 @@ class LexiconLoader {
       return;
     }
     concept_.reach = Reach::words;
-    concept_.reach_words = positive_number(*reach);
+    concept_.reach_words = whole_number(*reach);
+    if (concept_.reach_words > 0) return;
+    Diagnostic& diagnostic = diagnostics_.error(
+        reach->at, "\"reach\" cannot be " + (reach->is_scalar() ? '"' + reach->text + '"' : "this"));
+    diagnostic.notes.push_back("allowed: " + join(words_of(kReaches)) + ", or a number of words");
+    suggest(diagnostic, reach->text, words_of(kReaches));
   }
 
   int positive_number(const yaml::Node& node) {
+    const int value = whole_number(node);
+    if (value == 0) diagnostics_.error(node.at, "a whole number from 1 is needed here");
+    return value;
+  }
+
+  // 0 when it is none.
+  static int whole_number(const yaml::Node& node) {
     const bool digits = node.is_scalar() && !node.text.empty() && node.text.size() < 6 &&
                         node.text.find_first_not_of("0123456789") == std::string::npos;
-    const int value = digits ? std::stoi(node.text) : 0;
-    if (value == 0) diagnostics_.error(node.at, "a whole number from 1 is needed here" );
-    return value;
+    return digits ? std::stoi(node.text) : 0;
   }
 
   void read_phrases(const yaml::Node& block) {
@@ -248,15 +320,9 @@ class LexiconLoader {
     if (first == std::string_view::npos || line[first] == '#') return false;
     const size_t last = line.find_last_not_of(" \t\r");
     const std::string_view written = line.substr(first, last - first + 1);
-    const auto lookup = [this](std::string_view name) -> const std::string* {
-      const auto found = lists_.find(std::string(name));
-      return found == lists_.end() ? nullptr : &found->second;
-    };
-    const ParsedPhrase parsed = parse_phrase(written, lookup);
+    const ParsedPhrase parsed = parse_phrase(written, lookup());
     if (!parsed.root) {
-      Diagnostic& diagnostic = diagnostics_.error(
-          block.place_at(offset + first + parsed.error.offset), parsed.error.message);
-      if (parsed.error.message.starts_with("no list")) suggest_list(diagnostic);
+      if (!parsed.error.in_list) report(parsed.error, block, offset + first);
       return true;
     }
     const std::string fault = flaw(*parsed.root);
@@ -271,30 +337,18 @@ class LexiconLoader {
     return true;
   }
 
-  void suggest_list(Diagnostic& diagnostic) {
-    std::vector<std::string> known;
-    for (const auto& [name, body] : lists_) known.push_back(name);
-    const size_t open = diagnostic.message.find('"');
-    const std::string word =
-        diagnostic.message.substr(open + 1, diagnostic.message.rfind('"') - open - 1);
-    const std::string meant = nearest(word, known);
-    if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
-  }
-
   void check_modifier_targets() {
     const std::vector<std::string> known = lexicon_->names();
     for (const yaml::Node& target : targets_) {
       if (std::binary_search(known.begin(), known.end(), target.text)) continue;
-      Diagnostic& diagnostic =
-          diagnostics_.error(target.at, "no concept or group \"" + target.text + "\"");
-      const std::string meant = nearest(target.text, known);
-      if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+      suggest(diagnostics_.error(target.at, "no concept or group \"" + target.text + '"'), target.text,
+              known);
     }
   }
 
   Diagnostics& diagnostics_;
   std::unique_ptr<Lexicon> lexicon_ = std::make_unique<Lexicon>();
-  std::map<std::string, std::string> lists_;
+  std::map<std::string, List, std::less<>> lists_;
   std::vector<yaml::Node> targets_;
 };
 

@@ -1,6 +1,6 @@
 // Recursive descent over the phrase, then three small walks: what can stand first and last,
-// can it be empty, and the RE2 text. Lists are parsed in place, so a mistake in a list shows
-// up at the phrase that uses it; lists may use lists up to kDeepest.
+// can it be empty, and the RE2 text. Lists are parsed in place; lists may use lists, but not
+// themselves.
 #include "lexicon/phrase.h"
 
 #include <algorithm>
@@ -49,8 +49,9 @@ PhraseNode plain(PhraseNode::Kind kind) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const ListLookup& lists, int depth)
-      : text_(text), lists_(lists), depth_(depth) {}
+  // `inside`: the lists that are open around the text, outermost first.
+  Parser(std::string_view text, const ListLookup& lists, std::vector<std::string> inside)
+      : text_(text), lists_(lists), inside_(std::move(inside)) {}
 
   ParsedPhrase run() {
     PhraseNode root = choice();
@@ -63,8 +64,11 @@ class Parser {
   bool done() const { return at_ >= text_.size() || !error_.message.empty(); }
   bool looking_at(std::string_view what) const { return text_.substr(at_).starts_with(what); }
   void fail(std::string message) { fail_at(at_, std::move(message)); }
-  void fail_at(size_t offset, std::string message) {
-    if (error_.message.empty()) error_ = {offset, std::move(message)};
+  void fail_at(size_t offset, std::string message, size_t size = 1) {
+    if (!error_.message.empty()) return;
+    error_.offset = offset;
+    error_.size = size;
+    error_.message = std::move(message);
   }
 
   PhraseNode choice() {
@@ -88,7 +92,7 @@ class Parser {
   PhraseNode atom() {
     const char c = text_[at_];
     if (looking_at("...") || looking_at(" ...")) return gap();
-    if (c == ' ') return ++at_, plain(PhraseNode::Kind::blank);
+    if (c == ' ') return blank();
     if (c == '(') return group();
     if (c == '[') return char_class();
     if (c == '<') return list();
@@ -102,6 +106,12 @@ class Parser {
   PhraseNode refuse(std::string message) {
     fail(std::move(message));
     return plain(PhraseNode::Kind::sequence);
+  }
+
+  // Several blanks are one.
+  PhraseNode blank() {
+    while (looking_at(" ") && !looking_at(" ...")) ++at_;
+    return plain(PhraseNode::Kind::blank);
   }
 
   // " ... " with its blanks is one gap; a gap needs words on both sides.
@@ -131,21 +141,48 @@ class Parser {
     const size_t open = at_;
     const size_t close = text_.find('>', at_);
     if (close == std::string_view::npos) return refuse("this \"<\" is not closed");
-    const std::string_view name = text_.substr(open + 1, close - open - 1);
+    const std::string name(text_.substr(open + 1, close - open - 1));
+    const size_t size = close + 1 - open;
     const std::string* body = lists_(name);
-    if (body == nullptr) return refuse("no list \"" + std::string(name) + "\"");
-    if (depth_ >= kDeepest) return refuse("lists use each other in a circle");
-    ParsedPhrase parsed = Parser(*body, lists_, depth_ + 1).run();
+    if (body == nullptr) {
+      fail_at(open, "no list \"" + name + '"', size);
+      error_.missing_list = name;
+      return {};
+    }
+    if (std::find(inside_.begin(), inside_.end(), name) != inside_.end()) {
+      fail_at(open, "the list \"" + name + "\" uses itself: " + circle(name), size);
+      return {};
+    }
     at_ = close + 1;
+    return body_of(name, *body, open, size);
+  }
+
+  PhraseNode body_of(const std::string& name, const std::string& body, size_t open, size_t size) {
+    std::vector<std::string> inside = inside_;
+    inside.push_back(name);
+    ParsedPhrase parsed = Parser(body, lists_, std::move(inside)).run();
     if (parsed.root) return std::move(*parsed.root);
-    fail_at(open, "in the list \"" + std::string(name) + "\": " + parsed.error.message);
-    return plain(PhraseNode::Kind::sequence);
+    const bool deeper = parsed.error.in_list;
+    fail_at(open,
+            deeper ? parsed.error.message : "in the list \"" + name + "\": " + parsed.error.message,
+            size);
+    error_.in_list = true;
+    return {};
+  }
+
+  // "a > b > a": the way from a list back to itself.
+  std::string circle(const std::string& name) const {
+    std::string way;
+    for (auto it = std::find(inside_.begin(), inside_.end(), name); it != inside_.end(); ++it)
+      way += *it + " > ";
+    return way + name;
   }
 
   CharSet escape() {
     ++at_;
     if (at_ >= text_.size()) return fail("nothing after \"\\\""), CharSet();
     const char c = text_[at_++];
+    if (!is_ascii(c)) return fail_at(at_ - 2, "a \"\\\" stands before a sign only"), CharSet();
     if (c == 'd') return range('0', '9');
     if (c == 'w') return word_chars();
     if (c == 's') return one(' ') | one('\t') | one('\n');
@@ -161,33 +198,55 @@ class Parser {
     const bool negated = looking_at("^");
     if (negated) ++at_;
     CharSet set;
-    while (!done() && text_[at_] != ']') {
-      if (text_[at_] == '\\') {
-        set |= escape();
-        continue;
-      }
-      const char from = lower(text_[at_++]);
-      if (looking_at("-") && at_ + 1 < text_.size() && text_[at_ + 1] != ']') {
-        const char to = lower(text_[at_ + 1]);
-        at_ += 2;
-        set |= range(from, to);
-      } else {
-        set |= one(from);
-      }
-    }
-    if (at_ >= text_.size()) return fail_at(open, "this \"[\" is not closed"), chars_node(set);
+    while (!done() && text_[at_] != ']') set |= class_part();
+    if (at_ >= text_.size()) fail_at(open, "this \"[\" is not closed");
+    if (!error_.message.empty()) return chars_node(set);
     ++at_;
-    return chars_node(negated ? ~set & ~one('\n') : set);
+    if (negated) set = ~set & ~one('\n');
+    if (set.none()) fail_at(open, "nothing stands in this \"[ ]\"", at_ - open);
+    return chars_node(set);
+  }
+
+  // One character, an escape or a range of a class.
+  CharSet class_part() {
+    const size_t begin = at_;
+    if (text_[at_] == '\\') return escape();
+    if (!is_ascii(text_[at_])) return refuse_class(begin, character_size(begin));
+    const char from = lower(text_[at_++]);
+    if (!looking_at("-") || at_ + 1 >= text_.size() || text_[at_ + 1] == ']') return one(from);
+    const char last = text_[at_ + 1];
+    if (!is_ascii(last)) return refuse_class(at_ + 1, character_size(at_ + 1));
+    at_ += 2;
+    if (last == '\\' || lower(last) < from) {
+      fail_at(begin, "this range runs backwards", 3);
+      return {};
+    }
+    return range(from, lower(last));
+  }
+
+  CharSet refuse_class(size_t at, size_t size) {
+    fail_at(at, "\"[ ]\" takes plain letters, digits and signs; write (a|b) for others", 1);
+    at_ = at + size;
+    return {};
+  }
+
+  static bool is_ascii(char c) { return static_cast<unsigned char>(c) < 128; }
+
+  // Bytes of the UTF-8 character at `at`.
+  size_t character_size(size_t at) const {
+    size_t size = 1;
+    while (at + size < text_.size() && (text_[at + size] & 0xC0) == 0x80) ++size;
+    return size;
   }
 
   static char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
   // One character of the phrase, folded like the note; "½" becomes three.
   PhraseNode literal() {
-    size_t size = 1;
-    while (at_ + size < text_.size() && (text_[at_ + size] & 0xC0) == 0x80) ++size;
+    const size_t size = character_size(at_);
     const std::string folded = fold(text_.substr(at_, size));
     at_ += size;
+    if (folded == " " || folded == "\t") return plain(PhraseNode::Kind::blank);
     if (folded.size() == 1) return chars_node(one(folded[0]));
     PhraseNode node = plain(PhraseNode::Kind::sequence);
     for (char c : folded) node.parts.push_back(chars_node(one(c)));
@@ -236,7 +295,8 @@ class Parser {
 
   std::string_view text_;
   const ListLookup& lists_;
-  int depth_;
+  std::vector<std::string> inside_;
+  int depth_ = 0;
   size_t at_ = 0;
   PhraseError error_;
 };
@@ -382,7 +442,7 @@ void append(std::string& out, const PhraseNode& node) {
 }  // namespace
 
 ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists) {
-  return Parser(written, lists, 0).run();
+  return Parser(written, lists, {}).run();
 }
 
 std::string to_re2(const PhraseNode& root) {

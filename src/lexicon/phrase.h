@@ -32,7 +32,10 @@ struct PhraseNode {
 
 struct PhraseError {
   size_t offset = 0;  // byte in the written phrase
+  size_t size = 1;    // how many bytes to mark
   std::string message;
+  std::string missing_list;  // the name, when the mistake is a list that does not exist
+  bool in_list = false;      // the mistake stands in a list that the phrase uses
 };
 
 // What a list name stands for, or nullptr.

@@ -44,17 +44,9 @@ class HeadFinder {
     if (shape.letters == 0 || count < 1 || count > (strong ? most : kMostWords - 1)) return false;
     if (!words_.sets_off(colon, strong || count <= 2)) return false;
     if ((!shape.capitals || layout_.shouting) && !words_.name_something(words)) return false;
-    if (!shape.capitals && runs_into_capitals(words)) return false;
+    if (inline_.runs_into_capitals(words)) return false;
     add(line, words, colon + 1, shape, true);
     return true;
-  }
-
-  // "no pain on motion HEENT: normal": the head stands inside the line.
-  bool runs_into_capitals(Span words) const {
-    constexpr int kLongWord = 4;
-    const Span capitals = inline_.capitals_before(words.begin, words.end);
-    return !capitals.empty() && words_.shape(capitals).longest_word >= kLongWord &&
-           words_.count({words.begin, capitals.begin}) >= 2;
   }
 
   // "NECK - supple": words in capitals, a dash between blanks.
@@ -148,6 +140,7 @@ class HeadFinder {
     const Line* before = layout_.previous_in_block(line_);
     if (before == nullptr) return !goes_on();
     if (layout_.next_in_block(line_) != nullptr) return false;
+    if (before->content().empty()) return false;  // the mark of this line
     const char last = layout_.at(before->body.end - 1);
     return is_one_of(last, ".:?!") || before->width() * 2 < line.width() * 3;
   }

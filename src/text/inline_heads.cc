@@ -53,7 +53,7 @@ Span InlineHeads::words_before(uint32_t from, uint32_t colon, bool labelled) con
     const uint32_t before = trimmed_end(from, words.begin);
     if (comma && layout_.at(before - 1) != ',') continue;
     const bool value = labelled && (comma ? in_list_of_values(from, words.begin) : before == from);
-    if (acceptable(words, value, colon)) return words;
+    if (acceptable(words, value, colon) && !runs_into_capitals(words)) return words;
   }
   const Span capitals = capitals_before(from, end);
   return !capitals.empty() && words_.sets_off(colon, true) ? capitals : Span{};
@@ -118,6 +118,15 @@ bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
   return shape.first_capital || (!value && count <= kMostSmallWords);
 }
 
+bool InlineHeads::runs_into_capitals(Span words) const {
+  constexpr int kLongWord = 4;
+  const Span capitals = capitals_before(words.begin, words.end);
+  if (capitals.empty() || words_.shape(words).capitals) return false;
+  return words_.shape(capitals).longest_word >= kLongWord &&
+         words_.count({words.begin, capitals.begin}) >= 2;
+}
+
+// Words in capitals right before `end`, whatever stands before them.
 Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
   if (layout_.shouting) return {};
   Span words{end, end};

@@ -17,8 +17,8 @@ class InlineHeads {
   // Adds those of line `number`; a head at its start is the last of `heads` already.
   void find(uint32_t number, std::vector<Head>& heads) const;
 
-  // Words in capitals right before `end`, whatever stands before them; may be empty.
-  Span capitals_before(uint32_t from, uint32_t end) const;
+  // "no pain on motion HEENT": other words, and then a head in capitals.
+  bool runs_into_capitals(Span words) const;
 
  private:
   Span words_before(uint32_t from, uint32_t colon, bool labelled) const;
@@ -26,6 +26,7 @@ class InlineHeads {
   bool ends_here(uint32_t from, uint32_t begin, bool comma) const;
   bool shortens(uint32_t from, uint32_t stop) const;
   bool acceptable(Span words, bool value, uint32_t colon) const;
+  Span capitals_before(uint32_t from, uint32_t end) const;
   bool one_gap(Span gap) const;
   bool in_list_of_values(uint32_t from, uint32_t begin) const;
   uint32_t trimmed_end(uint32_t from, uint32_t end) const;

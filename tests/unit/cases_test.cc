@@ -159,6 +159,7 @@ TEST_CASE("a quote stands on the bounds of words, letter for letter") {
   CHECK(places_of(note, "(pain)") == std::vector<Span>{{14, 20}});
   CHECK(places_of(note, "M54.5") == std::vector<Span>{{21, 26}});
   CHECK(places_of(note, "d\xC3\xA9j").empty());
+  CHECK(places_of(note, "ain").empty());
   CHECK(places_of(note, "").empty());
   CHECK(quoted("a \"b\"\\\n") == R"("a \"b\"\\\n")");
 }
@@ -452,6 +453,14 @@ TEST_CASE("an update says outright that nothing is left") {
   CHECK(mismatches.size() == 2);
   CHECK(updated(*file.source, {{&file.cases[0], mismatches}}) ==
         "==== a\nLBP\n---\nno findings\nno codes\n");
+}
+
+TEST_CASE("an update writes the correction of two lines once") {
+  std::vector<std::string> lines = with(10, "warning M54.41 one\nwarning M54.41 two");
+  const Read file = read(case_text(lines));
+  const FailedCase failed{&file.cases[0], judge(file.cases[0], analysis_of_note())};
+  CHECK(failed.mismatches.size() == 2);
+  CHECK(updated(*file.source, {failed}) == case_text(kLines));
 }
 
 TEST_CASE("an update of a case whose last line has no end") {
