@@ -60,7 +60,7 @@ Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter) co
   analysis.sections = std::move(context.sections);
   analysis.findings = std::move(context.findings);
   analysis.concepts = parts_->concepts;
-  Coder(*parts_->rules, *parts_->codes, parts_->concepts).code(analysis);
+  Coder(*parts_->rules, *parts_->codes, *parts_->lexicon).code(analysis);
   return analysis;
 }
 

@@ -57,6 +57,30 @@ Place in_literal(const Node& node, size_t offset, int length) {
   return {node.at.source, static_cast<int>(line), static_cast<int>(column) + 1, length};
 }
 
+// Plain or quoted text may go on over lines: each line end, with the blanks around it, is one blank
+// of the text. The line and column of byte `offset`; line 0 when the text is not in the file as it
+// stands (escapes, empty lines in it).
+Place in_lines(const Node& node, size_t offset, int length) {
+  size_t line = static_cast<size_t>(node.at.line);
+  std::string_view written = file_line(node, line);
+  size_t byte = bytes_of(written, static_cast<size_t>(node.at.column) - 1);
+  if (byte < written.size() && (written[byte] == '"' || written[byte] == '\'')) ++byte;
+  for (size_t i = 0; i < offset; ++i) {
+    const size_t next = written.find_first_not_of(" \t", byte);
+    if (node.text[i] == ' ' && next == written.npos) {
+      written = file_line(node, ++line);
+      byte = written.find_first_not_of(" \t");
+      if (byte == written.npos) return {};
+    } else if (byte < written.size() && written[byte] == node.text[i]) {
+      ++byte;
+    } else {
+      return {};
+    }
+  }
+  const int column = static_cast<int>(code_points(written.substr(0, byte))) + 1;
+  return {node.at.source, static_cast<int>(line), column, length};
+}
+
 }  // namespace
 
 Place Node::place_at(size_t offset, int length) const {
@@ -65,14 +89,8 @@ Place Node::place_at(size_t offset, int length) const {
   if (offset > 0 && offset == text.size() && text.back() == '\n') --offset;
   if (literal && !text.empty()) return in_literal(*this, offset, length);
   if (kind != Kind::scalar || literal || !file_lines) return at;
-  // Text on one line, without escapes before the offset, stands in the file as it is.
-  std::string_view written = file_line(*this, static_cast<size_t>(at.line));
-  written = written.substr(bytes_of(written, static_cast<size_t>(at.column) - 1));
-  const size_t quote = written.starts_with('"') || written.starts_with('\'') ? 1 : 0;
-  const std::string_view before = std::string_view(text).substr(0, offset);
-  if (!written.substr(std::min(quote, written.size())).starts_with(before)) return at;
-  const int column = at.column + static_cast<int>(quote + code_points(before));
-  return {at.source, at.line, column, length};
+  const Place place = in_lines(*this, offset, length);
+  return place.line > 0 ? place : at;
 }
 
 Map::Map(const Node& node, std::vector<std::string> allowed, Diagnostics& diagnostics)

@@ -224,7 +224,7 @@ int run_codes(const CodesOptions& options) {
   const Knowledge knowledge = read_knowledge(options.knowledge, diagnostics);
   std::unique_ptr<const CodeSet> set;
   if (diagnostics.ok()) set = CodeSet::load(knowledge.code_set, diagnostics);
-  if (!diagnostics.all().empty()) std::fputs(diagnostics.render().c_str(), stderr);
+  print(diagnostics);
   if (!diagnostics.ok()) return kExitUsage;
   return CodesCommand(options, *set).run(options.words);
 }

@@ -61,12 +61,18 @@ Knowledge read_knowledge(const KnowledgeOptions& options, Diagnostics& diagnosti
   return knowledge;
 }
 
+void print(const Diagnostics& diagnostics) {
+  std::string text = diagnostics.render();
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  std::fputs(text.c_str(), stderr);
+}
+
 std::unique_ptr<const Analyzer> load_analyzer(const KnowledgeOptions& options) {
   Diagnostics diagnostics;
   std::unique_ptr<const Analyzer> analyzer;
   const Knowledge knowledge = read_knowledge(options, diagnostics);
   if (diagnostics.ok()) analyzer = Analyzer::load(knowledge, diagnostics);
-  if (!diagnostics.all().empty()) std::fputs(diagnostics.render().c_str(), stderr);
+  print(diagnostics);
   return diagnostics.ok() ? std::move(analyzer) : nullptr;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+
 namespace evident {
 namespace {
 
@@ -16,6 +18,24 @@ bool expect_map(const yaml::Node* node, const char* what, Diagnostics& diagnosti
   if (node == nullptr) return false;
   if (!node->is_map()) diagnostics.error(node->at, std::string(what) + " is a map");
   return node->is_map();
+}
+
+void refuse_value(const yaml::Node& value, const std::string& what, const Axis& axis,
+                  Diagnostics& diagnostics) {
+  std::vector<std::string> allowed;
+  for (const auto& [known, digits] : axis.digits) allowed.push_back(known);
+  Diagnostic& diagnostic = diagnostics.error(value.at, what + " \"" + value.text + '"');
+  diagnostic.notes.push_back("allowed: " + join(allowed));
+  const std::string meant = nearest(value.text, allowed);
+  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+}
+
+void load_default(const yaml::Node& value, Axis& axis, Diagnostics& diagnostics) {
+  if (!axis.otherwise.empty())
+    diagnostics.error(value.at, "an axis has \"none\" or a default, not both");
+  else if (!axis.digits.contains(value.text))
+    refuse_value(value, "the default is no value of this axis:", axis, diagnostics);
+  axis.otherwise = value.text;
 }
 
 }  // namespace
@@ -34,32 +54,44 @@ void Axes::load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics
     diagnostics.error(body.at, "an axis is a map of values to digits: {right: 1, left: 2, none: 0}");
     return;
   }
+  const yaml::Node* otherwise = nullptr;
   for (const auto& [value, digit] : body.entries) {
     if (value.text == "default") {
-      axis.otherwise = digit.text;
+      otherwise = &digit;
       continue;
     }
     std::vector<std::string>& digits = axis.digits[value.text];
     if (digit.is_scalar()) digits.push_back(digit.text);
     for (const yaml::Node& item : digit.items) digits.push_back(item.text);
     if (digits.empty()) diagnostics.error(digit.at, "a digit or a list of digits is needed here");
-    if (value.text == "none") axis.otherwise = "none";
   }
-  if (!axis.otherwise.empty() && !axis.digits.contains(axis.otherwise))
-    diagnostics.error(body.at, "the default \"" + axis.otherwise + "\" is no value of this axis");
+  if (axis.digits.contains("none")) axis.otherwise = "none";
+  if (otherwise != nullptr) load_default(*otherwise, axis, diagnostics);
   axes_.emplace(name.text, std::move(axis));
 }
 
 void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics) {
-  const yaml::Map map(body, {"from", "otherwise", "values"}, diagnostics);
+  const yaml::Map map(body, {"from", "otherwise", "agree", "values"}, diagnostics);
   AxisTable table;
-  map.require("from");
+  if (const yaml::Node* from = map.require("from")) table.from_at = from->at;
   table.from = map.text("from");
+  if (const yaml::Node* otherwise = map.get("otherwise")) table.otherwise_at = otherwise->at;
   table.otherwise = map.text("otherwise", name.text);
+  table.agree = map.flag("agree", false);
   const yaml::Node* values = map.get("values");
   if (expect_map(values, "values", diagnostics))
-    for (const auto& [value, result] : values->entries) table.values[value.text] = result.text;
+    for (const yaml::Entry& row : values->entries) load_row(name, row, table, diagnostics);
   tables_.emplace(name.text, std::move(table));
+}
+
+// What a table gives must be a value of the axis of its name, when there is one.
+void Axes::load_row(const yaml::Node& name, const yaml::Entry& row, AxisTable& table,
+                    Diagnostics& diagnostics) const {
+  const std::string& result = row.value.text;
+  table.values[row.key.text] = result;
+  const Axis* axis = find(name.text);
+  if (axis != nullptr && !axis->digits.contains(result))
+    refuse_value(row.value, "the axis \"" + name.text + "\" has no value", *axis, diagnostics);
 }
 
 const Axis* Axes::find(std::string_view name) const {
@@ -67,11 +99,19 @@ const Axis* Axes::find(std::string_view name) const {
   return found == axes_.end() ? nullptr : &found->second;
 }
 
+bool Axes::must_agree(std::string_view axis) const {
+  const auto table = tables_.find(axis);
+  return table != tables_.end() && table->second.agree;
+}
+
+const AxisTable* Axes::find_table(std::string_view name) const {
+  const auto found = tables_.find(name);
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
 std::vector<std::string> Axes::names() const {
   std::vector<std::string> all;
   for (const auto& [name, axis] : axes_) all.push_back(name);
-  for (const auto& [name, table] : tables_)
-    if (!axes_.contains(name)) all.push_back(name);
   return all;
 }
 

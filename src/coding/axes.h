@@ -30,7 +30,9 @@ struct Axis {
 struct AxisTable {
   std::string from;       // the axis read
   std::string otherwise;  // an axis whose words serve when `from` gives nothing
+  bool agree = false;     // findings of one candidate must agree on it or have none
   std::map<std::string, std::string, std::less<>> values;  // empty: the same values
+  Place from_at, otherwise_at;
 };
 
 // A value of an axis that a finding has, with the words it comes from.
@@ -45,13 +47,18 @@ class Axes {
   void load(const yaml::Node* axes, const yaml::Node* tables, Diagnostics& diagnostics);
 
   const Axis* find(std::string_view name) const;
-  std::vector<std::string> names() const;  // axes and tables
+  const AxisTable* find_table(std::string_view name) const;
+  std::vector<std::string> names() const;  // of axes: what may fill a hole of a code
+  bool must_agree(std::string_view axis) const;
+  const std::map<std::string, AxisTable, std::less<>>& tables() const { return tables_; }
   // The values of `axis` on a finding, tables worked out; empty when it has none.
   std::vector<Reading> readings(const Finding& finding, std::string_view axis) const;
 
  private:
   void load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics);
   void load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics);
+  void load_row(const yaml::Node& name, const yaml::Entry& row, AxisTable& table,
+                Diagnostics& diagnostics) const;
   std::vector<Reading> readings(const Finding& finding, std::string_view axis, int depth) const;
 
   std::map<std::string, Axis, std::less<>> axes_;

@@ -82,12 +82,12 @@ void Coder::code(Analysis& analysis) const {
   const Date date = date_of(analysis.encounter);
   const FindingPool pool(analysis.sections, analysis.findings, rules_.axes(),
                          analysis.encounter.setting);
-  std::vector<Draft> drafts = draft_candidates(rules_, pool, concept_ids_, true);
+  std::vector<Draft> drafts = draft_candidates(rules_, pool, lexicon_, true);
   check_dates(drafts, codes_, date);
   check_standing(drafts);
   absorb(drafts);
   check_excludes(drafts, codes_);
-  std::vector<Draft> others = draft_candidates(rules_, pool, concept_ids_, false);
+  std::vector<Draft> others = draft_candidates(rules_, pool, lexicon_, false);
   std::erase_if(others, [](const Draft& draft) {
     return proposed(draft) || draft.candidate.support == Support::inferred;
   });

@@ -13,8 +13,8 @@ namespace evident {
 class Coder {
  public:
   // All three must outlive the coder. Const and thread-safe.
-  Coder(const Rules& rules, const CodeSet& codes, const std::vector<std::string>& concept_ids)
-      : rules_(rules), codes_(codes), concept_ids_(concept_ids) {}
+  Coder(const Rules& rules, const CodeSet& codes, const Lexicon& lexicon)
+      : rules_(rules), codes_(codes), lexicon_(lexicon) {}
 
   // Fills codes, claims, queries, contradictions and notices of an analysis that has its text,
   // encounter, sections and findings.
@@ -26,7 +26,7 @@ class Coder {
 
   const Rules& rules_;
   const CodeSet& codes_;
-  const std::vector<std::string>& concept_ids_;
+  const Lexicon& lexicon_;
 };
 
 }  // namespace evident

@@ -36,9 +36,9 @@ bool better(const Entry* a, const Entry* b) {
 
 class RuleReader {
  public:
-  RuleReader(const Rule& rule, const FindingPool& pool, const std::vector<std::string>& ids,
+  RuleReader(const Rule& rule, const FindingPool& pool, const Lexicon& lexicon,
              bool counting)
-      : rule_(rule), pool_(pool), ids_(ids), counting_(counting) {}
+      : rule_(rule), pool_(pool), lexicon_(lexicon), counting_(counting) {}
 
   void run(std::vector<Draft>& drafts) {
     for (const std::string& area : areas()) {
@@ -99,7 +99,7 @@ class RuleReader {
 
   // "not" always speaks of what counts: a denied fracture is no fracture.
   bool counted(const Expression& expression, std::vector<Satisfied>& ignored) const {
-    RuleReader reader(rule_, pool_, ids_, true);
+    RuleReader reader(rule_, pool_, lexicon_, true);
     reader.area_ = area_;
     return reader.holds(expression, ignored);
   }
@@ -133,7 +133,7 @@ class RuleReader {
   void fill(size_t hole, const std::string& code, std::vector<Choice> chosen,
             std::vector<Draft>& drafts) {
     if (hole == rule_.code.holes.size()) {
-      drafts.push_back(draft(code, chosen));
+      if (agrees(chosen)) drafts.push_back(draft(code, chosen));
       return;
     }
     const Axis* axis = pool_.axes().find(rule_.code.holes[hole].axis);
@@ -144,6 +144,26 @@ class RuleReader {
         fill(hole + 1, code + digit + rule_.code.literals[hole + 1], std::move(next), drafts);
       }
     }
+  }
+
+  // On an axis that must agree, each leaf needs a finding with the chosen value or with none.
+  bool agrees(const std::vector<Choice>& chosen) const {
+    return std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+      if (choice.from.empty() || !pool_.axes().must_agree(choice.axis)) return true;
+      return std::all_of(satisfied_.begin(), satisfied_.end(), [&](const Satisfied& satisfied) {
+        return std::any_of(satisfied.entries.begin(), satisfied.entries.end(),
+                           [&](const Entry* entry) { return may_be(*entry, choice); });
+      });
+    });
+  }
+
+  bool may_be(const Entry& entry, const Choice& choice) const {
+    bool any = false;
+    for (const Reading& reading : pool_.axes().readings(*entry.finding, choice.axis)) {
+      if (reading.value == choice.value) return true;
+      any |= reading.direct;
+    }
+    return !any;
   }
 
   // The distinct values for a hole, from the first concept that has any.
@@ -243,6 +263,7 @@ class RuleReader {
               return std::find(satisfied.entries.begin(), satisfied.entries.end(), from.first) !=
                      satisfied.entries.end();
             });
+        if (!speaks && pool_.axes().must_agree(choice.axis)) return may_be(*entry, choice);
         return !speaks || std::any_of(choice.from.begin(), choice.from.end(),
                                       [&](const auto& from) { return from.first == entry; });
       });
@@ -254,13 +275,15 @@ class RuleReader {
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
     const Finding& finding = *entry.finding;
     draft.anchor_concepts.push_back(finding.concept_index);
+    draft.diagnosis |=
+        lexicon_.concepts()[finding.concept_index].kind == ConceptKind::problem;
     if (first || finding.standing < draft.standing) {
       draft.standing = finding.standing;
       draft.first = finding.span.begin;
     }
     for (const Reading& region : pool_.axes().readings(finding, "region"))
       draft.regions.push_back(region.value);
-    add_evidence({finding.span, Role::anchor, ids_[finding.concept_index],
+    add_evidence({finding.span, Role::anchor, lexicon_.concepts()[finding.concept_index].id,
                   pool_.sections()[finding.section].id},
                  draft);
     if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
@@ -321,7 +344,7 @@ class RuleReader {
 
   const Rule& rule_;
   const FindingPool& pool_;
-  const std::vector<std::string>& ids_;
+  const Lexicon& lexicon_;
   bool counting_;
   std::string area_;
   std::vector<Satisfied> satisfied_;
@@ -330,10 +353,10 @@ class RuleReader {
 }  // namespace
 
 std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
-                                    const std::vector<std::string>& concept_ids, bool counting) {
+                                    const Lexicon& lexicon, bool counting) {
   std::vector<Draft> drafts;
   for (const Rule& rule : rules.all())
-    RuleReader(rule, pool, concept_ids, counting).run(drafts);
+    RuleReader(rule, pool, lexicon, counting).run(drafts);
   return drafts;
 }
 

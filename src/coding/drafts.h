@@ -19,6 +19,7 @@ struct Draft {
   std::vector<std::string> regions;    // of its anchors
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
   Standing standing = Standing::excluded;  // the best of its anchors'
+  bool diagnosis = false;              // some anchor is a problem, not only symptoms
   uint32_t first = 0;                  // where that anchor begins
   std::vector<Contradiction> contradictions;
 };
@@ -26,6 +27,6 @@ struct Draft {
 // Drafts of every rule over the findings that count (`counting`), or over all of them; the latter
 // carry status withheld with the first thing that failed. In order of the rules.
 std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
-                                    const std::vector<std::string>& concept_ids, bool counting);
+                                    const Lexicon& lexicon, bool counting);
 
 }  // namespace evident

@@ -35,6 +35,10 @@ const char* takes(const Draft& taker, const Draft& other) {
   if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
   if (other.rule->stands || other.rule == taker.rule) return nullptr;
   if (!stated(taker) && stated(other)) return nullptr;
+  // What the assessment says of a symptom is not undone by a finding elsewhere in the note.
+  if (other.standing == Standing::leading && taker.standing != Standing::leading &&
+      taker.diagnosis != other.diagnosis)
+    return nullptr;
   if (all_in(other.anchor_concepts, taker.rule->absorbs)) return "absorbed";
   std::vector<uint32_t> explained = taker.rule->absorbs;
   explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());

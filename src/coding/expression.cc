@@ -18,6 +18,7 @@ class ExpressionParser {
       : node_(node), text_(node.text), lexicon_(lexicon), diagnostics_(diagnostics) {}
 
   Expression run() {
+    if (!node_.is_scalar()) return fail("a condition is written as text: low-back-pain and sciatica"), Expression();
     Expression expression = either();
     skip();
     if (!failed_ && at_ < text_.size()) fail("\"and\", \"or\" or the end is expected here");
@@ -34,6 +35,14 @@ class ExpressionParser {
     size_t end = at_;
     while (end < text_.size() && in_name(text_[end])) ++end;
     return std::string_view(text_).substr(at_, end - at_);
+  }
+
+  // Takes the word that stands here, which may be none.
+  std::string word_at(Place& place) {
+    const std::string word(peek_word());
+    place = node_.place_at(at_, static_cast<int>(word.size()));
+    at_ += word.size();
+    return word;
   }
 
   bool take(std::string_view word) {
@@ -53,10 +62,10 @@ class ExpressionParser {
     if (!sign(c)) fail(std::string("\"") + c + "\" is expected here");
   }
 
-  Diagnostic* fail(std::string message) {
-    if (failed_) return nullptr;
+  // After an unknown name the rest may be read wrongly: only further names are told.
+  void fail(std::string message) {
+    if (!failed_ && !unknown_) diagnostics_.error(node_.place_at(at_), std::move(message));
     failed_ = true;
-    return &diagnostics_.error(node_.place_at(at_), std::move(message));
   }
 
   using Level = Expression (ExpressionParser::*)();
@@ -105,8 +114,8 @@ class ExpressionParser {
     if (!failed_) expression.parts.push_back(leaf());
     if (!failed_ && word == "same") {
       expect(',');
-      expression.axis = std::string(peek_word());
-      at_ += expression.axis.size();
+      expression.axis = word_at(expression.axis_at);
+      if (expression.axis.empty()) fail("an axis is expected here");
     }
     if (!failed_) expect(')');
     return expression;
@@ -115,17 +124,19 @@ class ExpressionParser {
   Expression leaf() {
     Expression expression;
     expression.name = std::string(peek_word());
-    if (expression.name.empty()) return fail("a concept is expected here"), expression;
+    if (expression.name.empty() || expression.name == "and" || expression.name == "or")
+      return fail("a concept is expected here"), expression;
     expression.concepts = lexicon_.named(expression.name);
-    if (expression.concepts.empty()) return unknown(expression.name), expression;
+    if (expression.concepts.empty()) unknown(expression.name);
     at_ += expression.name.size();
     if (at_ < text_.size() && text_[at_] == '[') filters(expression);
     return expression;
   }
 
+  // Reading goes on: the other names are judged too.
   void unknown(const std::string& name) {
+    unknown_ = true;
     const auto place = node_.place_at(at_, static_cast<int>(name.size()));
-    failed_ = true;
     Diagnostic& diagnostic =
         diagnostics_.error(place, "no concept or group \"" + name + "\" in the lexicons");
     const std::string meant = nearest(name, lexicon_.names());
@@ -136,14 +147,10 @@ class ExpressionParser {
     ++at_;
     do {
       Filter filter;
-      filter.key = std::string(peek_word());
-      at_ += filter.key.size();
+      filter.key = word_at(filter.key_at);
       filter.differs = sign('!');
-      expect('=');
-      if (failed_) return;
-      filter.value = std::string(peek_word());
-      at_ += filter.value.size();
-      if (filter.key.empty() || filter.value.empty()) {
+      if (!filter.key.empty() && sign('=')) filter.value = word_at(filter.value_at);
+      if (filter.value.empty()) {
         fail("a filter is written [axis=value] or [axis!=value]");
         return;
       }
@@ -159,6 +166,7 @@ class ExpressionParser {
   size_t at_ = 0;
   int depth_ = 0;
   bool failed_ = false;
+  bool unknown_ = false;
 };
 
 void collect(const Expression& expression, std::vector<const Expression*>& leaves) {

@@ -26,6 +26,8 @@ struct Filter {
   std::string key;
   std::string value;
   bool differs = false;  // "!=": the finding must not have the value
+  Place key_at;
+  Place value_at;
 };
 
 struct Expression {
@@ -35,11 +37,12 @@ struct Expression {
   std::vector<uint32_t> concepts;   // leaf: those that bear the name
   std::vector<Filter> filters;      // leaf
   std::string axis;                 // same
+  Place axis_at;
   std::vector<Expression> parts;
 };
 
 // Parses the scalar `node`; mistakes become diagnostics at their place in it. Names are looked up
-// in the lexicon.
+// in the lexicon; filter keys and axes are not judged here, Rules knows them.
 Expression parse_expression(const yaml::Node& node, const Lexicon& lexicon,
                             Diagnostics& diagnostics);
 

@@ -1,12 +1,150 @@
 #include "coding/rules.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/suggest.h"
 #include "base/yaml.h"
 
 namespace evident {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// Filter keys that are no axes, with their values; none listed: a section's id.
+const std::vector<std::pair<std::string, Words>> kContextKeys = {
+    {"negated", {"true", "false"}},
+    {"certainty", {"affirmed", "possible"}},
+    {"time", {"current", "past", "future"}},
+    {"experiencer", {"patient", "family", "other"}},
+    {"hypothetical", {"true", "false"}},
+    {"standing", {"leading", "other"}},
+    {"section", {}},
+};
+
+// Axes that are read outside the rules: linking counts with "count", the report shows the others.
+constexpr std::string_view kReadElsewhere[] = {"count",  "side",     "region",    "level",   "acuity",
+                                               "cause", "severity", "radiation", "episode"};
+
+void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known) {
+  const std::string meant = nearest(word, known);
+  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+}
+
+void sort_unique(Words& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+bool contains(const Words& sorted, const std::string& word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+}  // namespace
+
+// Every name and value that rules may use, from axes, tables and lexicons; tells the others.
+class NameChecker {
+ public:
+  NameChecker(const Lexicon& lexicon, const Axes& axes, Diagnostics& diagnostics)
+      : lexicon_(lexicon), axes_(axes), diagnostics_(diagnostics) {
+    known_ = axes.names();
+    for (const auto& [name, table] : axes.tables()) known_.push_back(name);
+    for (const Concept& concept_ : lexicon.concepts())
+      for (const AxisValue& value : concept_.values) known_.push_back(value.axis);
+    sort_unique(known_);
+    for (const auto& [key, values] : kContextKeys) keys_.push_back(key);
+    keys_.insert(keys_.end(), known_.begin(), known_.end());
+    sort_unique(keys_);
+  }
+
+  void check_tables() {
+    for (const auto& [name, table] : axes_.tables()) {
+      if (!table.from.empty()) check_axis(table.from, table.from_at);
+      if (table.otherwise != name) check_axis(table.otherwise, table.otherwise_at);
+      read_.insert(table.from);
+      read_.insert(table.otherwise);
+    }
+  }
+
+  void check(const Expression& expression) {
+    for (const Filter& filter : expression.filters) check_filter(filter);
+    if (!expression.axis.empty()) check_axis(expression.axis, expression.axis_at);
+    read_.insert(expression.axis);
+    for (const Expression& part : expression.parts) check(part);
+  }
+
+  // After all rules: an axis that a lexicon says and nothing reads is most likely misspelt.
+  void check_lexicon() {
+    for (const std::string& name : axes_.names()) read_.insert(name);
+    read_.insert(std::begin(kReadElsewhere), std::end(kReadElsewhere));
+    std::set<std::string> told;
+    for (const Concept& concept_ : lexicon_.concepts()) {
+      for (const AxisValue& value : concept_.values) {
+        if (read_.contains(value.axis) || !told.insert(value.axis).second) continue;
+        suggest(diagnostics_.warning(value.at, "no rule reads the axis \"" + value.axis + '"'),
+                value.axis, {read_.begin(), read_.end()});
+      }
+    }
+  }
+
+ private:
+  void check_axis(const std::string& axis, const Place& at) {
+    if (!contains(known_, axis))
+      suggest(diagnostics_.error(at, "nothing says the axis \"" + axis + '"'), axis, known_);
+  }
+
+  void check_filter(const Filter& filter) {
+    if (!contains(keys_, filter.key)) {
+      suggest(diagnostics_.error(filter.key_at, "\"" + filter.key + "\" is neither an axis nor a word of context"),
+              filter.key, keys_);
+      return;
+    }
+    read_.insert(filter.key);
+    Words values = values_of(filter.key);
+    sort_unique(values);
+    if (contains(values, filter.value)) return;
+    suggest(diagnostics_.error(filter.value_at,
+                               "\"" + filter.key + "\" is never \"" + filter.value + '"'),
+            filter.value, values);
+  }
+
+  Words values_of(const std::string& key) const {
+    for (const auto& [known, values] : kContextKeys)
+      if (known == key) return values.empty() ? sections() : values;
+    Words values = {"none"};
+    add_values(key, 0, values);
+    return values;
+  }
+
+  Words sections() const {
+    Words ids = {"preamble", "unknown"};
+    for (const Concept& concept_ : lexicon_.concepts())
+      if (concept_.kind == ConceptKind::section) ids.push_back(concept_.id);
+    return ids;
+  }
+
+  // What a finding's axis can be: what lexicons say, and what the axis's table makes of it.
+  void add_values(const std::string& axis, int depth, Words& values) const {
+    for (const Concept& concept_ : lexicon_.concepts())
+      for (const AxisValue& value : concept_.values)
+        if (value.axis == axis) values.push_back(value.value);
+    if (const Axis* found = axes_.find(axis))
+      for (const auto& [value, digits] : found->digits) values.push_back(value);
+    const AxisTable* table = axes_.find_table(axis);
+    if (table == nullptr || depth > static_cast<int>(axes_.tables().size())) return;
+    for (const auto& [from, value] : table->values) values.push_back(value);
+    if (table->values.empty()) add_values(table->from, depth + 1, values);
+    if (table->otherwise != axis) add_values(table->otherwise, depth + 1, values);
+  }
+
+  const Lexicon& lexicon_;
+  const Axes& axes_;
+  Diagnostics& diagnostics_;
+  Words known_;                            // axes, sorted
+  Words keys_;                             // what a filter may begin with, sorted
+  std::set<std::string, std::less<>> read_;  // axes that some rule, table or code reads
+};
 
 class RulesLoader {
  public:
@@ -14,8 +152,9 @@ class RulesLoader {
       : lexicon_(lexicon), codes_(codes), diagnostics_(diagnostics) {}
 
   std::unique_ptr<const Rules> load(std::shared_ptr<const Source> source) {
+    const size_t before = diagnostics_.errors();
     const yaml::Node root = yaml::parse(std::move(source), diagnostics_);
-    if (root.kind == yaml::Kind::null) return nullptr;
+    if (root.kind == yaml::Kind::null && diagnostics_.errors() > before) return nullptr;
     const yaml::Map map(root, {"axes", "tables", "rules"}, diagnostics_);
     rules_->axes_.load(map.get("axes"), map.get("tables"), diagnostics_);
     const yaml::Node* rules = map.require("rules");
@@ -23,6 +162,7 @@ class RulesLoader {
       diagnostics_.error(rules->at, "rules is a list: each rule begins with \"- id:\"");
     if (rules != nullptr)
       for (const yaml::Node& rule : rules->items) read_rule(rule);
+    check_names();
     if (!diagnostics_.ok()) return nullptr;
     return std::move(rules_);
   }
@@ -41,7 +181,10 @@ class RulesLoader {
       rule.when = parse_expression(*when, lexicon_, diagnostics_);
     if (const yaml::Node* given = map.get("given"))
       rule.given = parse_expression(*given, lexicon_, diagnostics_);
-    if (const yaml::Node* code = map.require("code")) read_code(*code, rule);
+    if (const yaml::Node* code = map.require("code"); code != nullptr && code->is_scalar())
+      read_code(*code, rule);
+    else
+      map.text("code");  // says what is wrong with it
     if (map.choice("support", {"stated", "inferred"}, "stated") == "inferred")
       rule.support = Support::inferred;
     rule.absorbs = concepts_of(map.texts("absorbs"));
@@ -56,12 +199,24 @@ class RulesLoader {
     rules_->rules_.push_back(std::move(rule));
   }
 
+  void check_names() {
+    NameChecker checker(lexicon_, rules_->axes_, diagnostics_);
+    checker.check_tables();
+    for (const Rule& rule : rules_->rules_) {
+      checker.check(rule.when);
+      if (rule.given) checker.check(*rule.given);
+    }
+    checker.check_lexicon();
+  }
+
   void read_id(const yaml::Map& map, Rule& rule) {
     const yaml::Node* id = map.require("id");
     if (id == nullptr) return;
-    rule.id = id->text;
-    if (!ids_.insert(rule.id).second)
-      diagnostics_.error(id->at, "the rule \"" + rule.id + "\" stands twice");
+    rule.id = map.text("id");
+    const auto [known, fresh] = ids_.emplace(rule.id, id->at.line);
+    if (!fresh)
+      diagnostics_.error(id->at, "the rule \"" + rule.id + "\" stands twice")
+          .notes.push_back("first here: " + id->at.source->name + ':' + std::to_string(known->second));
   }
 
   std::vector<uint32_t> concepts_named(const yaml::Node& name, size_t offset,
@@ -71,8 +226,7 @@ class RulesLoader {
     Diagnostic& diagnostic =
         diagnostics_.error(name.place_at(offset, static_cast<int>(word.size())),
                            "no concept or group \"" + word + "\" in the lexicons");
-    const std::string meant = nearest(word, lexicon_.names());
-    if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+    suggest(diagnostic, word, lexicon_.names());
     return found;
   }
 
@@ -113,6 +267,7 @@ class RulesLoader {
           diagnostics_.error(node.place_at(offset, static_cast<int>(hole.axis.size())),
                              "no axis \"" + hole.axis + "\"");
       diagnostic.notes.push_back("allowed: " + join(rules_->axes_.names()));
+      suggest(diagnostic, hole.axis, rules_->axes_.names());
     }
     for (size_t at = of; at != std::string_view::npos && at + 1 < text.size();) {
       const size_t begin = text.find_first_not_of(", ", at == of ? of + 4 : at);
@@ -130,20 +285,26 @@ class RulesLoader {
     const bool any = std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
       return codes_.find(code) != nullptr;
     });
-    if (any || codes.empty()) return;
-    Diagnostic& diagnostic = diagnostics_.error(
-        node.place_at(0, static_cast<int>(node.text.size())),
-        "the code set holds no code \"" + node.text + "\"");
-    std::vector<std::string> known;
-    for (const Code& code : codes_.all()) known.push_back(code.code);
-    const std::string meant = nearest(codes.front(), known);
-    if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+    if (!any && !codes.empty()) refuse_code(node, codes.front());
+  }
+
+  void refuse_code(const yaml::Node& node, std::string code) {
+    // A dot that is missing or misplaced is no mistake of the code itself.
+    std::erase(code, '.');
+    if (code.size() > 3) code.insert(3, ".");
+    Words near, known;
+    for (const Code& one : codes_.all()) {
+      const bool akin = one.code.size() == code.size() && one.code.starts_with(code.substr(0, 5));
+      (akin ? near : known).push_back(one.code);
+    }
+    suggest(diagnostics_.error(node.place_at(0, static_cast<int>(node.text.size())),
+                               "the code set holds no code \"" + node.text + '"'),
+            code, near.empty() ? known : near);
   }
 
   void check_changes(const std::vector<yaml::Node>& codes, std::vector<std::string>& into) {
     for (const yaml::Node& code : codes) {
-      if (codes_.find(code.text) == nullptr)
-        diagnostics_.error(code.at, "the code set holds no code \"" + code.text + "\"");
+      if (codes_.find(code.text) == nullptr) refuse_code(code, code.text);
       into.push_back(code.text);
     }
   }
@@ -162,8 +323,24 @@ class RulesLoader {
         check_changes(map.texts("changes"), ask.changes);
         for (const yaml::Node& option : map.texts("options")) ask.options.push_back(option.text);
       }
+      check_topic(about, body, rule);
       rule.asks.push_back(std::move(ask));
     }
+  }
+
+  // A question is about an axis of the rule's code, or says itself what the answer changes.
+  void check_topic(const yaml::Node& about, const yaml::Node& body, const Rule& rule) {
+    Words holes;
+    for (const CodeTemplate::Hole& hole : rule.code.holes) holes.push_back(hole.axis);
+    const bool axis = rules_->axes_.find(about.text) != nullptr;
+    const bool changes = body.is_map() && std::any_of(body.entries.begin(), body.entries.end(),
+                                                      [](const auto& e) { return e.key.text == "changes"; });
+    if (std::count(holes.begin(), holes.end(), about.text) > 0 || (!axis && changes)) return;
+    Diagnostic& diagnostic =
+        diagnostics_.error(about.at, "the code of this rule has no {" + about.text + "}");
+    diagnostic.notes.push_back("a question about anything else says which codes its answer changes to: "
+                               "{question: ..., changes: [...], options: [...]}");
+    suggest(diagnostic, about.text, holes);
   }
 
   void read_warnings(const yaml::Node& node, Rule& rule) {
@@ -189,7 +366,7 @@ class RulesLoader {
   const CodeSet& codes_;
   Diagnostics& diagnostics_;
   std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();
-  std::set<std::string> ids_;
+  std::map<std::string, int> ids_;  // with the line where each stands first
 };
 
 std::unique_ptr<const Rules> Rules::load(std::shared_ptr<const Source> source,

@@ -91,7 +91,6 @@ class Linker {
     const Concept& modifier = view_.concept_of(group.parts.front());
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
     if (says_place(modifier) && says_place(target)) return false;
-    if (!modifier.values.empty() && names(finding, modifier.values[0].axis)) return false;
     if (modifier.of.empty()) return true;
     return std::any_of(modifier.of.begin(), modifier.of.end(), [&](const std::string& name) {
       return target.id == name || std::find(target.groups.begin(), target.groups.end(), name) !=
@@ -176,6 +175,8 @@ class Linker {
   }
 
   void start_run(const Group& group, int first, int step) {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (!modifier.values.empty() && names(*findings_[first], modifier.values[0].axis)) return;
     attach(group, *findings_[first], true);
     runs_.push_back({group, first, step});
   }

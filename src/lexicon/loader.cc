@@ -81,7 +81,8 @@ std::vector<std::string> keys_of(std::optional<ConceptKind> kind) {
   if (kind) return keys_of(*kind);
   std::vector<std::string> all;
   for (const auto& [word, known] : kKinds)
-    for (std::string& key : keys_of(known)) all.push_back(std::move(key));
+    for (std::string& key : keys_of(known))
+      if (std::find(all.begin(), all.end(), key) == all.end()) all.push_back(std::move(key));
   return all;
 }
 
@@ -104,7 +105,7 @@ class LexiconLoader {
     std::vector<yaml::Node> roots;
     for (const auto& file : files) roots.push_back(yaml::parse(file, diagnostics_));
     for (const yaml::Node& root : roots) read_lists(root);
-    for (const auto& [name, list] : lists_) check_list(list);
+    for (const auto& [name, list] : lists_) check_list(name, list);
     for (const yaml::Node& root : roots) read_concepts(root);
     check_modifier_targets();
     if (diagnostics_.ok() && lexicon_->concepts_.empty())
@@ -139,9 +140,11 @@ class LexiconLoader {
     }
   }
 
-  void check_list(const List& list) {
-    const ParsedPhrase parsed = parse_phrase(list.body.text, lookup());
-    if (!parsed.root && !parsed.error.in_list) report(parsed.error, list.body, 0);
+  // A list that uses a wrong one is not wrong itself; all lists of a circle are.
+  void check_list(const std::string& name, const List& list) {
+    const ParsedPhrase parsed = parse_phrase(list.body.text, lookup(), name);
+    if (parsed.root || (parsed.error.in_list && parsed.error.circle != name)) return;
+    report(parsed.error, list.body, 0);
   }
 
   ListLookup lookup() const {
@@ -188,12 +191,13 @@ class LexiconLoader {
     concept_.id = id.text;
     concept_.at = id.at;
     const std::optional<ConceptKind> kind = kind_of(body);
-    const yaml::Map map(body, keys_of(kind), diagnostics_);
-    require(map, "kind", id);
     if (kind) concept_.kind = *kind;
-    pick(map, "kind", kKinds, ConceptKind::problem);
+    const yaml::Map map(body, keys_of(kind), diagnostics_);
     if (kind) fill(concept_, map, id);
     lexicon_->concepts_.push_back(std::move(concept_));
+    if (!body.is_map()) return;
+    require(map, "kind", id);
+    pick(map, "kind", kKinds, ConceptKind::problem);
     if (const yaml::Node* phrases = require(map, "phrases", id)) read_phrases(*phrases);
   }
 

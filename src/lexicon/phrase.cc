@@ -151,6 +151,7 @@ class Parser {
     }
     if (std::find(inside_.begin(), inside_.end(), name) != inside_.end()) {
       fail_at(open, "the list \"" + name + "\" uses itself: " + circle(name), size);
+      error_.circle = name;
       return {};
     }
     at_ = close + 1;
@@ -162,11 +163,11 @@ class Parser {
     inside.push_back(name);
     ParsedPhrase parsed = Parser(body, lists_, std::move(inside)).run();
     if (parsed.root) return std::move(*parsed.root);
-    const bool deeper = parsed.error.in_list;
-    fail_at(open,
-            deeper ? parsed.error.message : "in the list \"" + name + "\": " + parsed.error.message,
-            size);
+    const bool told = parsed.error.in_list || !parsed.error.circle.empty();
+    const std::string where = told ? "" : "in the list \"" + name + "\": ";
+    fail_at(open, where + parsed.error.message, size);
     error_.in_list = true;
+    error_.circle = parsed.error.circle;
     return {};
   }
 
@@ -441,8 +442,11 @@ void append(std::string& out, const PhraseNode& node) {
 
 }  // namespace
 
-ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists) {
-  return Parser(written, lists, {}).run();
+ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists,
+                          std::string_view list) {
+  std::vector<std::string> inside;
+  if (!list.empty()) inside.emplace_back(list);
+  return Parser(written, lists, std::move(inside)).run();
 }
 
 std::string to_re2(const PhraseNode& root) {

@@ -35,6 +35,7 @@ struct PhraseError {
   size_t size = 1;    // how many bytes to mark
   std::string message;
   std::string missing_list;  // the name, when the mistake is a list that does not exist
+  std::string circle;        // a list that uses itself
   bool in_list = false;      // the mistake stands in a list that the phrase uses
 };
 
@@ -46,7 +47,9 @@ struct ParsedPhrase {
   PhraseError error;
 };
 
-ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists);
+// `list`: the name of the list whose alternatives these are; "" for a phrase.
+ParsedPhrase parse_phrase(std::string_view written, const ListLookup& lists,
+                          std::string_view list = "");
 
 // The RE2 form that is matched on Text::norm(), word bounds included.
 std::string to_re2(const PhraseNode& root);

@@ -43,7 +43,7 @@ constexpr std::string_view kVerdicts[][2] = {
     {"supported", "supported by the note"},
     {"less-specific", "the note says more than this code"},
     {"contradicted", "the note says otherwise"},
-    {"no-evidence", "nothing in the note supports it"},
+    {"no-evidence", "no evidence"},
     {"deleted", "deleted"},
     {"not-yet-valid", "not yet valid"},
     {"not-billable", "not billable as it stands"},
@@ -70,7 +70,9 @@ std::string verdict_in_words(const Claim& claim) {
     if (id == claim.verdict) words = sentence;
   if (claim.date && claim.verdict == "deleted") words += " on " + *claim.date;
   if (claim.date && claim.verdict == "not-yet-valid") words += " (from " + *claim.date + ")";
-  if (!claim.replaced_by.empty()) words += "; now " + either(claim.replaced_by);
+  if (claim.replaced_by.empty()) return words;
+  const bool gone = claim.verdict == "deleted" || claim.verdict == "not-icd10cm";
+  words += (gone ? "; today " : "; see ") + either(claim.replaced_by);
   return words;
 }
 

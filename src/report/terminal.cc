@@ -29,6 +29,13 @@ Style style_of(std::string_view severity) {
   return severity == "warning" ? Style::warning : Style::dim;
 }
 
+// Is the verdict in words enough, without its reason?
+bool says_it_all(const Claim& claim) {
+  if (claim.verdict == "not-icd10cm") return false;
+  return claim.because.empty() || !claim.replaced_by.empty() || claim.verdict == "supported" ||
+         claim.verdict == "not-yet-valid";
+}
+
 class TerminalReport {
  public:
   TerminalReport(const Analysis& analysis, const TerminalOptions& options)
@@ -60,6 +67,11 @@ class TerminalReport {
       labels_.push_back("w" + std::to_string(++withheld_));
   }
 
+  bool any_proposed() const {
+    return std::any_of(analysis_.codes.begin(), analysis_.codes.end(),
+                       [](const Candidate& c) { return c.status == Status::proposed; });
+  }
+
   void head() {
     paragraph(visible(options_.id), Style::heading);
     const auto& date = analysis_.encounter.service_date;
@@ -71,9 +83,7 @@ class TerminalReport {
   }
 
   void codes() {
-    const bool any = std::any_of(analysis_.codes.begin(), analysis_.codes.end(),
-                                 [](const auto& c) { return c.status == Status::proposed; });
-    if (!any) return nothing();
+    if (!any_proposed()) return nothing();
     for (Support support : {Support::stated, Support::inferred}) {
       bool first = true;
       for (size_t i = 0; i < analysis_.codes.size(); ++i) {
@@ -151,12 +161,16 @@ class TerminalReport {
     out_.end();
   }
 
+  // "L5", "radiculopathy" (assessment, line 14): a place is named once for what stands there.
   void quote_list(const std::vector<Evidence>& evidence, Style style) {
     for (size_t i = 0; i < evidence.size(); ++i) {
       if (i > 0) out_.put(", ");
       out_.put("\"" + clip(visible(analysis_.text.quote(evidence[i].span)), kLongestQuote) + "\"",
                style);
-      out_.put(" " + place_of(evidence[i]), Style::dim);
+      const std::string place = place_of(evidence[i]);
+      if (i + 1 < evidence.size() && place_of(evidence[i + 1]) == place) continue;
+      out_.put(" ");
+      out_.put_whole(place, Style::dim);
     }
   }
 
@@ -178,7 +192,7 @@ class TerminalReport {
         out_.put(visible(option));
         out_.end();
       }
-      if (!query.indicators.empty()) {
+      if (!quotes_all(query)) {
         out_.begin("    ", "    ");
         out_.put("from ");
         quote_list(query.indicators, Style::plain);
@@ -193,6 +207,13 @@ class TerminalReport {
     }
     for (const Query& query : analysis_.queries)
       for (const Evidence& evidence : query.indicators) mark(evidence.span, Style::support, "?");
+  }
+
+  // Does the question itself quote the words it rests on?
+  bool quotes_all(const Query& query) const {
+    return std::all_of(query.indicators.begin(), query.indicators.end(), [&](const Evidence& e) {
+      return query.text.find(analysis_.text.quote(e.span)) != std::string::npos;
+    });
   }
 
   void contradictions() {
@@ -229,8 +250,8 @@ class TerminalReport {
       out_.put(std::string(
           static_cast<size_t>(std::max(code_width_ - display_width(claim.code), 0) + 2), ' '));
       out_.put(verdict_in_words(claim) + ". ");
-      out_.put(visible(claim.because), Style::dim);
-      out_.put(" (line " + std::to_string(line_number(analysis_.text, claim.span.begin)) + ")",
+      if (!says_it_all(claim)) out_.put(visible(claim.because) + " ", Style::dim);
+      out_.put("(line " + std::to_string(line_number(analysis_.text, claim.span.begin)) + ")",
                Style::dim);
       out_.end();
       mark(claim.span, Style::warning, "=");
@@ -239,7 +260,7 @@ class TerminalReport {
 
   void withheld() {
     if (!options_.all || withheld_ == 0) return;
-    section(withheld_count(analysis_));
+    section(any_proposed() ? withheld_count(analysis_) : "Withheld");
     for (size_t i = 0; i < analysis_.codes.size(); ++i) {
       const Candidate& candidate = analysis_.codes[i];
       if (candidate.status != Status::withheld) continue;
@@ -259,7 +280,23 @@ class TerminalReport {
     if (marks_.empty() && !options_.all) return;
     if (analysis_.text.norm().empty()) return;
     section(options_.all ? "Note" : "Note, the lines that matter");
+    legend();
     write_note(out_, analysis_.text, marks_, options_.all, options_.color);
+  }
+
+  // What the labels behind marked words mean; numbers need no word.
+  void legend() {
+    constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
+        {"w", "[w1] of a withheld code"}, {"=", "[=] typed code"}, {"?", "[?] asked about"},
+        {"~", "[~] contradiction"},       {"!", "[!] red flag"},
+    };
+    std::string words;
+    for (const auto& [label, meaning] : kMeanings) {
+      const auto has = [&label = label](const Mark& mark) { return mark.label.starts_with(label); };
+      if (std::any_of(marks_.begin(), marks_.end(), has))
+        words += (words.empty() ? "" : ", ") + std::string(meaning);
+    }
+    if (!words.empty()) paragraph("[1] proves code 1, " + words, Style::dim);
   }
 
   void section(const std::string& title) {

@@ -86,9 +86,10 @@ uint32_t HeadWords::colon_after(uint32_t begin, uint32_t end) const {
 }
 
 bool HeadWords::sets_off(uint32_t colon, bool looks_like_head) const {
-  const char next = layout_.at(colon + 1);
+  const uint32_t after = skip(colon, colon + 3, ":");
+  const char next = layout_.at(after);
   if (is_space(next) || next == ',' || next == '*') return true;
-  if (next == '/' || next == ':' || next == '\\') return false;
+  if (next == '/' || next == '\\' || after > colon + 1) return false;
   return looks_like_head && !is_digit(layout_.at(colon - 1));
 }
 

@@ -164,7 +164,7 @@ class HeadFinder {
                       .whole = {line.body.begin, end},
                       .line = line_,
                       .line_start = true,
-                      .alone = words_.skip(end, line.body.end, " \t*,") == line.body.end,
+                      .alone = words_.skip(end, line.body.end, " \t*,:") == line.body.end,
                       .colon = colon,
                       .capitals = shape.capitals,
                       .title = shape.title});

@@ -71,6 +71,7 @@ Span InlineHeads::after_bound(uint32_t from, uint32_t end, bool comma) const {
     if (depth == 0 && c != '(' && ends_here(from, begin, comma)) break;
     --begin;
   }
+  if (begin > from && layout_.at(begin - 1) == ':') return {};  // a colon that made no head
   return {words_.skip(begin, end, " \t.,;:?!/*)\"'-"), depth == 0 ? end : begin};
 }
 
@@ -81,10 +82,9 @@ bool InlineHeads::ends_here(uint32_t from, uint32_t begin, bool comma) const {
   switch (last) {
     case ';':
     case '!':
+    case ':':
     case '\t':
       return true;
-    case ':':
-      return begin == from;
     case '?':
       return is_space(next);
     case '.':
@@ -128,7 +128,7 @@ bool InlineHeads::runs_into_capitals(Span words) const {
 
 // Words in capitals right before `end`, whatever stands before them.
 Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
-  if (layout_.shouting) return {};
+  if (layout_.shouting || !text_.capital_at(end - 1)) return {};
   Span words{end, end};
   uint32_t index = text_.token_at(end);
   for (int count = 0; index > 0 && count < kMostWords; ++count) {

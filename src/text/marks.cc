@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include "text/ascii.h"
 #include "text/function_words.h"
@@ -26,9 +27,10 @@ constexpr ByteSet kOpens("([0123456789");  // what an inline mark begins with
 constexpr size_t kStyles = 3;
 constexpr size_t kCountedKinds = 3;
 
+constexpr std::array<std::string_view, 12> kRoman = {"i",   "ii",   "iii", "iv", "v",  "vi",
+                                                     "vii", "viii", "ix",  "x",  "xi", "xii"};
+
 int roman_value(std::string_view word) {
-  constexpr std::array<std::string_view, 12> kRoman = {"i",   "ii",   "iii", "iv", "v",  "vi",
-                                                       "vii", "viii", "ix",  "x",  "xi", "xii"};
   const auto found = std::ranges::find(kRoman, word);
   return found == kRoman.end() ? 0 : static_cast<int>(found - kRoman.begin()) + 1;
 }
@@ -224,24 +226,33 @@ class MarkFinder {
 
   // A line soon after goes on with the list, or the line before began it.
   bool repeated_nearby(const Form& form) const {
-    const char sign = layout_.at(layout_.lines[line_].body.begin);
-    if (!form.counted() && line_ > 0 && !found_.marks.empty() &&
-        found_.marks.back().line == line_ - 1 &&
-        layout_.at(found_.marks.back().span.begin) == sign) {
-      return true;
-    }
-    const size_t end = std::min<size_t>(layout_.lines.size(), line_ + kNear);
+    const char sign = next_sign(form);
+    const bool after_first = !form.counted() && line_ > 0 && !found_.marks.empty() &&
+                             found_.marks.back().line == line_ - 1;
+    if (after_first && layout_.at(found_.marks.back().span.begin) == sign) return true;
+    const size_t end = std::min<size_t>(layout_.lines.size(), line_ + kAhead);
     for (size_t i = line_ + 1; i < end; ++i) {
       const Line& line = layout_.lines[i];
-      if (!line.speaks()) continue;
+      if (!line.speaks() || layout_.at(line.body.begin) != sign) continue;
       const std::optional<Form> other = forms_.read(line.body.begin);
-      if (other &&
-          (form.counted() ? is_next(form, *other)
-                          : other->kind == form.kind && layout_.at(line.body.begin) == sign)) {
-        return true;
-      }
+      if (other && (form.counted() ? is_next(form, *other) : other->kind == form.kind)) return true;
     }
     return false;
+  }
+
+  // What the next mark of the list begins with.
+  char next_sign(const Form& form) const {
+    if (form.style == 2) return '(';
+    switch (form.kind) {
+      case Kind::number:
+        return std::to_string(form.value + 1)[0];
+      case Kind::letter:
+        return static_cast<char>('a' + form.value);
+      case Kind::roman:
+        return form.value < static_cast<int>(kRoman.size()) ? kRoman[form.value][0] : '\n';
+      default:
+        return layout_.at(layout_.lines[line_].body.begin);
+    }
   }
 
   static bool is_next(const Form& form, const Form& other) {
@@ -319,7 +330,8 @@ class MarkFinder {
     }
   }
 
-  static constexpr uint32_t kNear = 20;
+  static constexpr uint32_t kNear = 20;       // lines back
+  static constexpr uint32_t kAhead = 8;       // lines
   static constexpr uint32_t kMostDigits = 4;  // an opening bracket included
 
   Layout& layout_;

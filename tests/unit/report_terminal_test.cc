@@ -69,6 +69,7 @@ TEST_CASE("--all shows what was withheld and the whole note") {
              "Low back pain" (hpi, line 1)
 
 Note
+[1] proves code 1, [w1] of a withheld code
  1 │ HPI: «Low back pain»[1,w1] down the ‹right›[1] leg.
  2 │ Walks daily.
  3 │ Sleeps well.
@@ -126,7 +127,7 @@ TEST_CASE("questions, contradictions, red flags and typed codes") {
             "    The answer would change M54.30 to M54.31 or M54.32.\n"));
   CHECK(holds("Contradictions\n  ! The side differs.\n    \"Sciatica\" (line 1)\n"));
   CHECK(holds("  ! Look at this.\n    \"Saddle numbness\" (line 1)\n"));
-  CHECK(holds("M54.5   deleted on 2021-10-01; now M54.50, M54.51 or M54.59. It was split."));
+  CHECK(holds("M54.5   deleted on 2021-10-01; today M54.50, M54.51 or M54.59. (line 1)"));
   CHECK(holds("«Sciatica»") == false);
   CHECK(holds("‹Sciatica›[?,~] left, later right. ‹M54.5›[=]. ‹Saddle numbness›[!]."));
 }
