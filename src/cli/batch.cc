@@ -12,21 +12,23 @@ namespace evident {
 namespace {
 
 constexpr char kExamples[] = R"(Input:
-  A folder gives its *.txt and *.text files, sub-folders too, sorted by name. A file is one
-  note; *.jsonl and *.ndjson hold one JSON object a line:
-      {"id": "17", "text": "...", "service_date": "2024-03-01", "setting": "inpatient"}
-  of which only "text" is needed. Any of them may be compressed (.gz). - reads JSON Lines from
-  standard input.
+  A folder gives its *.txt and *.text files, sub-folders too, sorted by name.
+  A file is one note; *.jsonl and *.ndjson hold one JSON object a line:
+      {"id": "17", "text": "...", "service_date": "2024-03-01",
+       "setting": "inpatient"}
+  of which only "text" is needed. Any of them may be compressed (.gz).
+  - reads JSON Lines from standard input.
 
 Examples:
   evident batch notes/ > reports.jsonl
       A report for every note in the folder.
-  zcat export.jsonl.gz | evident batch - | jq -r '.codes[] | select(.status == "proposed") | .code'
+  zcat export.jsonl.gz | evident batch - | gzip > reports.jsonl.gz
       In a pipeline: reports come out as records come in.
   evident batch --date 2024-03-01 a.txt more.jsonl.gz
       The date is for notes that bring none of their own.
 
-A note that cannot be read is named on standard error, and the others go on; exit code 1 says so.
+A note that cannot be read is named on standard error, and the others go on;
+exit code 1 says so.
 )";
 
 struct BatchOptions {

@@ -25,7 +25,7 @@ constexpr char kExamples[] = R"(Examples:
       Codes whose title or inclusion terms hold all these words.
 )";
 
-constexpr size_t kMostNear = 8;     // suggestions for an unknown code
+constexpr size_t kMostNear = 5;     // suggestions for an unknown code
 constexpr size_t kMostFound = 100;  // codes for some words
 
 struct CodesOptions {
@@ -81,7 +81,7 @@ class CodesCommand {
     }
     if (const OldCode* old = set_.find_icd9(word)) {
       headline(old->code, old->title);
-      fact("", "an ICD-9-CM code, out of use since 2015-10-01");
+      fact("life", "an ICD-9-CM code, out of use since 2015-10-01");
       codes("usual today", old->now);
       return kExitDone;
     }
@@ -96,7 +96,7 @@ class CodesCommand {
     if (!code.parent.empty()) codes("part of", {code.parent});
     std::vector<std::string> below;
     for (const Code* child : set_.children(code.code))
-      if (!date_ || child->in_force(*date_)) below.push_back(child->code);
+      if (child->in_force(date_.value_or(set_.newest_to()))) below.push_back(child->code);
     codes("divided into", below);
     if (!code.replaced_by.empty()) codes("replaced by", code.replaced_by);
     for (const std::string& term : code.inclusion_terms) fact("includes", term);
@@ -115,10 +115,10 @@ class CodesCommand {
       if (period.from > set_.oldest_from()) words += " from " + format_date(period.from);
       if (period.to) words += " to " + format_date(*period.to);
       if (period.from <= set_.oldest_from() && !period.to) words += " in every year known";
-      fact("", words);
+      fact("life", words);
     }
     if (code.periods.empty() || !code.periods.back().to) return;
-    fact("", "deleted on " + format_date(*code.periods.back().to + std::chrono::days(1)));
+    fact("life", "deleted on " + format_date(*code.periods.back().to + std::chrono::days(1)));
   }
 
   std::string state_on(const Code& code, Date date) const {
@@ -142,12 +142,12 @@ class CodesCommand {
   }
 
   // A labelled line; equal labels one after the other are written once.
-  void fact(const std::string& label, const std::string& words) {
+  void fact(const std::string& label, const std::string& words, size_t hang = 0) {
     constexpr size_t kColumn = 18;
     std::string first = "  " + (label == last_label_ ? std::string() : label);
     last_label_ = label;
     first.resize(std::max(first.size() + 1, kColumn), ' ');
-    out_.begin(first, std::string(kColumn, ' '), Style::dim);
+    out_.begin(first, std::string(kColumn + hang, ' '), Style::dim);
     out_.put(visible(words));
     out_.end();
   }
@@ -156,7 +156,7 @@ class CodesCommand {
     for (const std::string& code : codes) {
       const Code* known = set_.find(code);
       const std::string padding(code.size() < 9 ? 9 - code.size() : 1, ' ');
-      fact(label, code + padding + (known != nullptr ? known->title : std::string()));
+      fact(label, code + padding + (known != nullptr ? known->title : std::string()), 9);
     }
   }
 
@@ -167,7 +167,7 @@ class CodesCommand {
     fact(label, join(words));
   }
 
-  // The codes below its longest known beginning, nearest first.
+  // The codes that differ least from a mistyped one, those that begin like it first.
   std::vector<const Code*> near_codes(const std::string& word) const {
     std::vector<std::pair<int, const Code*>> near;
     for (const Code& code : set_.all()) {
@@ -184,7 +184,7 @@ class CodesCommand {
     });
     std::vector<const Code*> result;
     for (const auto& [distance, code] : near)
-      if (result.size() < kMostNear) result.push_back(code);
+      if (result.size() < kMostNear && distance == near.front().first) result.push_back(code);
     return result;
   }
 

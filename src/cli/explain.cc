@@ -20,7 +20,7 @@ namespace {
 
 constexpr char kExamples[] = R"(Examples:
   evident explain visit.txt
-      Sections, sentences, findings with the words that decide them, and every candidate code.
+      Sections, sentences, findings with the words that decide them, codes.
   evident explain visit.txt --at 120
       Only what covers character 120 of the note, counted from 0.
 )";

@@ -23,13 +23,13 @@ constexpr char kAbout[] =
     "They are candidates for a coder to confirm. Nothing leaves this machine.";
 
 constexpr char kExamples[] = R"(Examples:
-  evident visit.txt                       codes for one note (short for: evident code visit.txt)
-  evident batch notes/ > reports.jsonl    a report for every note in a folder
-  evident codes M54.5                     what a code means, and what replaced it
-  evident explain visit.txt               how each step read the note
+  evident visit.txt                     codes for one note (evident code)
+  evident batch notes/ > reports.jsonl  a report for every note in a folder
+  evident codes M54.5                   what a code means, and what replaced it
+  evident explain visit.txt             how each step read the note
 
-Exit codes: 0 done; 1 some notes failed or some checks fell short; 2 a mistake in the command
-line or in the knowledge files.
+Exit codes: 0 done; 1 some notes failed or some checks fell short; 2 a mistake
+in the command line or in the knowledge files.
 )";
 
 // A closed standard stream would be taken by the first file opened, and written over.

@@ -153,7 +153,8 @@ class ClaimJudge {
     if (claimed.code.substr(0, 3) != found.code.substr(0, 3)) return;
     const bool vague = claimed.title.find("unspecified") != std::string::npos;
     const bool sibling = claimed.parent == codes_.find(found.code)->parent;
-    if (!vague && !sibling) return;
+    const bool whole_category = vague && claimed.parent.size() == 3;
+    if (!sibling && !whole_category) return;
     claim.verdict = vague ? "less-specific" : "contradicted";
     claim.replaced_by.push_back(found.code);
     claim.because = (vague ? "The note says more: " : "The note says otherwise: ") + found.code + ".";

@@ -76,8 +76,7 @@ class RuleReader {
         return std::all_of(expression.parts.begin(), expression.parts.end(),
                            [&](const Expression& part) { return holds(part, found); });
       case Expression::Kind::either:
-        return std::any_of(expression.parts.begin(), expression.parts.end(),
-                           [&](const Expression& part) { return holds_alone(part, found); });
+        return holds_either(expression, found);
       case Expression::Kind::negation: {
         std::vector<Satisfied> ignored;
         return !counted(expression.parts[0], ignored);
@@ -89,12 +88,24 @@ class RuleReader {
     return false;
   }
 
-  // A part of an "or" that fails half-way must leave nothing behind.
-  bool holds_alone(const Expression& part, std::vector<Satisfied>& found) const {
-    std::vector<Satisfied> own;
-    if (!holds(part, own)) return false;
-    found.insert(found.end(), own.begin(), own.end());
-    return true;
+  // Of the parts that hold, the one that leads in the note (the first of equals) is the evidence.
+  bool holds_either(const Expression& either, std::vector<Satisfied>& found) const {
+    std::vector<Satisfied> best;
+    for (const Expression& part : either.parts) {
+      std::vector<Satisfied> own;
+      if (!holds(part, own)) continue;
+      if (best.empty() || lead(own) < lead(best)) best = std::move(own);
+      if (best.empty()) return true;  // a "not" holds and has nothing to show
+    }
+    found.insert(found.end(), best.begin(), best.end());
+    return !best.empty();
+  }
+
+  static Standing lead(const std::vector<Satisfied>& satisfied) {
+    Standing best = Standing::excluded;
+    for (const Satisfied& one : satisfied)
+      best = std::min(best, one.entries.front()->finding->standing);
+    return best;
   }
 
   // "not" always speaks of what counts: a denied fracture is no fracture.

@@ -122,7 +122,7 @@ void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes) {
     for (Draft& other : drafts) {
       if (!alive(other) || !stated(other) || &other == &one) continue;
       if (one.candidate.code == other.candidate.code) continue;
-      if (!outranks(one, other)) continue;
+      if (!outranks(one, other) || !same_area(one, other)) continue;
       if (!codes.excludes1(one.candidate.code, other.candidate.code)) continue;
       withhold(other, "excludes1", &one);
       share_evidence(one, other);

@@ -27,7 +27,10 @@ class Linker {
     std::vector<Group> outside;
     for (const Group& group : groups())
       if (!inside(group)) outside.push_back(group);
-    for (const Group& group : outside) link(group);
+    std::vector<Group> apart;
+    for (const Group& group : outside)
+      if (!link_beside(group)) apart.push_back(group);
+    for (const Group& group : apart) link_apart(group);
     for (const Run& run : runs_) extend(run);
   }
 
@@ -98,17 +101,26 @@ class Linker {
     });
   }
 
-  void link(const Group& group) {
+  bool link_beside(const Group& group) {
     const int before = finding_right_after(group);
-    if (before >= 0) return start_run(group, before, +1);
+    if (before < 0 || denied(group, *findings_[before])) return false;
+    start_run(group, before, +1);
+    return true;
+  }
+
+  // Words further off give a finding only what it has not been told from beside: "left hip
+  // replacement, right sciatica".
+  void link_apart(const Group& group) {
     const int after = last_finding_before(group);
-    if (after >= 0 && denied(group, *findings_[after])) return;
+    if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]))) return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin))
       return start_run(group, after, -1);
     const int next = first_finding_after(group);
+    if (next >= 0 && (denied(group, *findings_[next]) || told(group, *findings_[next]))) return;
     const bool next_near =
         next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
-    if (next_near) return start_run(group, next, +1);
+    if (next_near && speaks_ahead(group)) return start_run(group, next, +1);
+    if (!speaks_ahead(group)) return;
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
   }
@@ -169,8 +181,27 @@ class Linker {
 
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      return scope.means == CueMeaning::negated && scope.span.contains(group.span().begin) &&
-             scope.cue.span.begin >= finding.span.end;
+      return scope.means == CueMeaning::negated && reaches(scope, group.span()) &&
+             !reaches(scope, finding.span);
+    });
+  }
+
+  // "Chronic kidney disease, neck pain": only a place, a side, or words meant for this kind of
+  // finding ("sequela of") speak over a distance ahead.
+  bool speaks_ahead(const Group& group) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (!modifier.of.empty() || modifier.days > 0) return true;
+    return !modifier.values.empty() &&
+           (modifier.values[0].axis == "side" || says_place(modifier));
+  }
+
+  // Has the finding a value on the group's axis from words right before it?
+  bool told(const Group& group, const Finding& finding) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (modifier.values.empty()) return false;
+    return std::any_of(finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
+      return linked.axis == modifier.values[0].axis && linked.direct &&
+             linked.words.end <= finding.span.begin;
     });
   }
 

@@ -31,7 +31,7 @@ class ScopeFinder {
 
   Span forward(const Mention& cue, const Concept& concept_) const {
     const uint32_t begin = cue.span.end;
-    uint32_t end = view_.span.end;
+    uint32_t end = bracket_end(begin, view_.span.end);
     if (concept_.reach != Reach::sentence) end = first_end_after(begin, end);
     if (concept_.reach == Reach::phrase) end = list_end(begin, end);
     if (concept_.reach == Reach::words) {
@@ -63,6 +63,14 @@ class ScopeFinder {
     for (uint32_t i = view_.span.begin; i < view_.span.end; ++i)
       if (norm[i] == ';' || norm[i] == '|') ends_.push_back({i, i + 1});
     std::sort(ends_.begin(), ends_.end());
+  }
+
+  // A cue inside brackets speaks inside them: "(denies leg pain), left sciatica".
+  uint32_t bracket_end(uint32_t begin, uint32_t end) const {
+    const size_t bracket = view_.between(begin, end).find_first_of("()");
+    if (bracket == std::string_view::npos) return end;
+    const uint32_t at = begin + static_cast<uint32_t>(bracket);
+    return view_.text->norm()[at] == ')' ? at : end;
   }
 
   uint32_t first_end_after(uint32_t begin, uint32_t otherwise) const {
@@ -123,7 +131,8 @@ class ScopeFinder {
   uint32_t list_begin(uint32_t begin, uint32_t end) const {
     const uint32_t last = after_last(',', begin, end);
     const std::string entry = ' ' + std::string(view_.between(last, end));
-    const bool list = entry.find(" and ") != std::string::npos ||
+    const bool aside = view_.words_between(last, end) == 0;  // "x, once suspected, was ruled out"
+    const bool list = aside || entry.find(" and ") != std::string::npos ||
                       entry.find(" or ") != std::string::npos ||
                       entry.find("/") != std::string::npos;
     return list ? begin : last;
@@ -161,11 +170,6 @@ bool already_says(const Finding& finding, std::string_view says) {
                      [&](const By& by) { return by.says == says; });
 }
 
-// A forward scope reaches a finding that begins in it, a backward one a finding that ends in it.
-bool reaches(const Scope& scope, Span finding) {
-  if (scope.cue.span.end <= finding.begin) return scope.span.contains(finding.begin);
-  return finding.end <= scope.span.end && finding.end > scope.span.begin;
-}
 
 // A cue of direction `either` looks back when it ends a statement, or a finding right before it.
 Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
@@ -186,6 +190,11 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
 
 }  // namespace
 
+bool reaches(const Scope& scope, Span words) {
+  if (scope.cue.span.end <= words.begin) return scope.span.contains(words.begin);
+  return words.end <= scope.span.end && words.end > scope.span.begin;
+}
+
 std::vector<Scope> find_scopes(const SentenceView& view) {
   std::vector<Scope> scopes;
   for (const Mention& cue : view.cues) {
@@ -203,10 +212,23 @@ std::vector<Scope> find_scopes(const SentenceView& view) {
   return scopes;
 }
 
+namespace {
+
+// "Back pain (-), neck pain (+)": marks in brackets that stand after their words, unless the line
+// begins with one ("(-) back pain (+) neck pain").
+bool marks_follow(const SentenceView& view, uint32_t at) {
+  const std::string_view rest = view.between(at, view.span.end);
+  const size_t next = rest.find_first_not_of(' ');
+  if (next == std::string_view::npos || rest[next] != '(') return false;
+  return view.text->norm()[view.span.begin] != '(' && view.text->norm()[view.head_end] != '(';
+}
+
+}  // namespace
+
 std::optional<Mention> find_answer(const SentenceView& view, const Mention& finding) {
   const std::string_view norm = view.text->norm();
   uint32_t at = finding.span.end;
-  bool divided = false;
+  bool divided = marks_follow(view, at);
   while (at < view.span.end && std::string_view(" \t:=-?").find(norm[at]) != std::string_view::npos)
     divided |= norm[at++] != ' ';
   if (!divided) return std::nullopt;
@@ -268,8 +290,10 @@ void apply_scopes(const std::vector<Scope>& scopes, Finding& finding) {
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;
     if (affirmed && scope->means == CueMeaning::negated) continue;
-    if (scope->means == CueMeaning::leading && finding.standing == Standing::stated)
-      finding.standing = Standing::leading;
+    const bool raised = finding.standing == Standing::stated ||
+                        (finding.standing == Standing::mentioned &&
+                         scope->cue.span.begin >= finding.span.end);
+    if (scope->means == CueMeaning::leading && raised) finding.standing = Standing::leading;
     const bool now = already_says(finding, "current");
     if (scope->means == CueMeaning::past && now) continue;
     if (scope->means == CueMeaning::current) {

@@ -27,6 +27,9 @@ std::vector<Scope> find_scopes(const SentenceView& view);
 // "Back pain: No": the cue that answers a finding written as a label, if any.
 std::optional<Mention> find_answer(const SentenceView& view, const Mention& finding);
 
+// Does a scope cover words? Forward: they begin in it; backward: they end in it.
+bool reaches(const Scope& scope, Span words);
+
 // Writes what the scopes say into the finding, with the cue as its reason.
 void apply_scopes(const std::vector<Scope>& scopes, Finding& finding);
 

@@ -62,6 +62,7 @@ class Explanation {
   void sections() {
     heading("Sections");
     for (const Section& section : analysis_.sections) {
+      if (section.head.empty() && section.body.empty()) continue;
       if (!covers(section.head) && !covers(section.body)) continue;
       begin(section.head.empty() ? section.body : section.head);
       out_.put(visible(section.id), Style::code);
@@ -110,7 +111,8 @@ class Explanation {
     say(finding.experiencer != Experiencer::patient, name_of(finding.experiencer));
     say(finding.hypothetical, "hypothetical");
     detail(state.empty() ? "affirmed, current, the patient's own" : state, std::nullopt);
-    for (const By& by : finding.by) detail(by.says + " by", by.cue);
+    for (const By& by : finding.by)
+      if (finding.value(by.says) == nullptr) detail(by.says + " by", by.cue);
     for (const Linked& linked : finding.linked)
       detail(linked.axis + " = " + linked.value + " from", linked.words);
     if (finding.duration_days)

@@ -46,6 +46,10 @@ constexpr std::string_view kCarrying[] = {
     "or",  "than", "that",    "which", "who", "whom", "whose", "with",
 };
 
+constexpr std::string_view kNumbers[] = {
+    "eight", "five", "four", "nine", "one", "seven", "six", "ten", "three", "two",
+};
+
 constexpr std::string_view kNumbered[] = {
     "about", "age",   "and",   "are",  "at",    "axis",  "by",    "class",  "day",  "degree",
     "from",  "grade", "group", "is",   "least", "level", "no",    "number", "of",   "only",
@@ -56,7 +60,7 @@ constexpr std::string_view kNumbered[] = {
 static_assert(std::ranges::is_sorted(kStatement) && std::ranges::is_sorted(kSubjects) &&
               std::ranges::is_sorted(kArticles) && std::ranges::is_sorted(kOpeners) &&
               std::ranges::is_sorted(kExpecting) && std::ranges::is_sorted(kCarrying) &&
-              std::ranges::is_sorted(kNumbered));
+              std::ranges::is_sorted(kNumbers) && std::ranges::is_sorted(kNumbered));
 
 template <size_t n>
 bool holds(const std::string_view (&words)[n], std::string_view word) {
@@ -71,6 +75,7 @@ bool is_subject(std::string_view word) { return holds(kSubjects, word); }
 bool opens_sentence(std::string_view word) { return holds(kOpeners, word); }
 bool expects_more(std::string_view word) { return holds(kExpecting, word); }
 bool carries_on(std::string_view word) { return holds(kCarrying, word); }
+bool is_number(std::string_view word) { return holds(kNumbers, word); }
 bool takes_number(std::string_view word) { return holds(kNumbered, word); }
 
 }  // namespace evident

@@ -17,6 +17,8 @@ bool opens_sentence(std::string_view word);
 bool expects_more(std::string_view word);
 // At the start of a line it goes on with the line before: "and", "which", "than".
 bool carries_on(std::string_view word);
+// "one" to "ten".
+bool is_number(std::string_view word);
 // A number after it belongs to it: "type 2", "day 3".
 bool takes_number(std::string_view word);
 

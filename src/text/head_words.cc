@@ -118,7 +118,10 @@ bool HeadWords::has_digit(Span words) const {
 }
 
 bool HeadWords::name_something(Span words) const {
-  return !is_article(word_at(layout_.norm, words.begin, words.end)) && !state_something(words);
+  const std::string_view first = word_at(layout_.norm, words.begin, words.end);
+  const char after = layout_.at(words.begin + static_cast<uint32_t>(first.size()));
+  const bool article = is_article(first) && after == ' ' && first.size() < words.size();
+  return !article && !state_something(words);
 }
 
 bool HeadWords::state_something(Span words) const {

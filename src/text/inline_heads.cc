@@ -90,7 +90,7 @@ bool InlineHeads::ends_here(uint32_t from, uint32_t begin, bool comma) const {
     case '.':
       return (!is_word(next) || text_.capital_at(begin)) && !shortens(from, begin - 1);
     case ',':
-      return comma && is_blank(next);
+      return is_blank(next) ? comma : text_.capital_at(begin);
     case ' ':
       return before == ' ';
     default:
@@ -112,10 +112,13 @@ bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
   if (!words_.sets_off(colon, shape.capitals && shape.letters > 1)) return false;
   if (shape.letters == 1) return shape.capitals && words.size() == 1;
   if (is_digit(layout_.at(words.begin)) || !words_.name_something(words)) return false;
-  if (carries_on(word_at(layout_.norm, words.begin, words.end))) return false;
+  const std::string_view first = word_at(layout_.norm, words.begin, words.end);
+  if (carries_on(first)) return false;
   if (expects_more(word_before(layout_.norm, words.begin, words.end))) return false;
   if (value && layout_.slice(words).find(',') != std::string_view::npos) return false;
-  return shape.first_capital || (!value && count <= kMostSmallWords);
+  // Where all letters are small, a value may be a label as well ("exam: vital signs: ...").
+  const bool label = !value || (layout_.lower && !opens_sentence(first));
+  return shape.first_capital || (label && count <= kMostSmallWords);
 }
 
 bool InlineHeads::runs_into_capitals(Span words) const {

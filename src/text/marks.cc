@@ -230,7 +230,7 @@ class MarkFinder {
     const bool after_first = !form.counted() && line_ > 0 && !found_.marks.empty() &&
                              found_.marks.back().line == line_ - 1;
     if (after_first && layout_.at(found_.marks.back().span.begin) == sign) return true;
-    const size_t end = std::min<size_t>(layout_.lines.size(), line_ + kAhead);
+    const size_t end = std::min<size_t>(layout_.lines.size(), line_ + kNear);
     for (size_t i = line_ + 1; i < end; ++i) {
       const Line& line = layout_.lines[i];
       if (!line.speaks() || layout_.at(line.body.begin) != sign) continue;
@@ -311,9 +311,11 @@ class MarkFinder {
     while (end > line.body.begin && is_blank(layout_.at(end - 1))) --end;
     const char sign = layout_.at(end - 1);
     if (sign == ':' && form.value > 1) return false;  // "LAD: 1. RCA: 2."
-    if (form.style != 0 || (is_one_of(sign, ".,;:") && !is_digit(layout_.at(end - 2)))) return true;
+    const std::string_view word = word_before(layout_.norm, line.body.begin, end);
+    if (form.style != 0) return !is_number(word);  // "has one (1) wound"
+    if (is_one_of(sign, ".,;:") && !is_digit(layout_.at(end - 2))) return true;
     // "1. asthma 2. gout", but not "he has 1. Then": nor "type 1. ... type 2."
-    return form.value > 1 && !takes_number(word_before(layout_.norm, line.body.begin, end));
+    return form.value > 1 && !takes_number(word);
   }
 
   // The first box after other words stays with them ("Back pain: [x] yes [ ] no"); boxes at the

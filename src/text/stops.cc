@@ -5,6 +5,7 @@
 #include "text/abbreviations.h"
 #include "text/ascii.h"
 #include "text/function_words.h"
+#include "text/marks.h"
 
 namespace evident {
 namespace {
@@ -43,7 +44,8 @@ uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
   const bool apart = is_space(next) || is_one_of(next, kOpeners);
   if (layout_.at(at) != '.') {
     // " ? herniation" is a doubt, not a question.
-    const bool doubt = at == begin || is_space(layout_.at(at - 1));
+    const char before = layout_.at(at - 1);
+    const bool doubt = at == begin || is_space(before) || is_one_of(before, kOpeners);
     if (apart) return doubt && !follower(end).nothing ? 0 : end;
     return layout_.text.capital_at(end) && !doubt ? end : 0;
   }
@@ -103,7 +105,8 @@ bool Stops::spaced(uint32_t begin, uint32_t at, uint32_t end) const {
   const Follower next = follower(end);
   if (next.nothing || word.empty()) return true;
   const bool first = at - word.size() == begin;
-  if (all_digits(word)) return !first;  // "1." counts
+  if (first && counter_end(layout_, begin) == at + 1) return false;  // "1. Pain", "IV. Plan"
+  if (all_digits(word)) return true;
   const char before = first ? ' ' : layout_.at(at - static_cast<uint32_t>(word.size()) - 1);
   if (word.size() == 1 && is_letter(word[0]) && is_one_of(before, " (.\n")) {
     return after_letter(begin, at, next);

@@ -157,6 +157,11 @@ TEST_CASE("a blank is any run of white space, one line break or a hyphen") {
     CAPTURE(note);
     CHECK(found(note).starts_with("back-pain["));
   }
+  // Lines join where prose was wrapped.
+  const std::string prose = "The patient says that for several weeks there has been such a bad ";
+  CHECK(found(prose + "back\npain that it is hard to sleep.") == "back-pain[back\npain]");
+  CHECK(found(prose + "back \r\n   pain that it is hard to sleep.") == "back-pain[back \n   pain]");
+  CHECK(found(prose + "back-\npain that it is hard to sleep.") == "back-pain[back-\npain]");
   for (const char* note : {"back\n\npain", "backpain", "back, pain", "back/pain", "back. Pain",
                            "back\n- pain", "back -- pain"}) {
     CAPTURE(note);

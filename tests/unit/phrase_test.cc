@@ -42,13 +42,13 @@ TEST_CASE("what RE2 gets for a phrase") {
   CHECK(re2_of("na\u00EFve \u00BD") == R"(\b(?:na)" "ive" + blank + R"(1/2)\b)");
   CHECK(re2_of("back  pain") == re2_of("back pain"));
   CHECK(re2_of("back\u00A0pain") == re2_of("back pain"));
-  CHECK(re2_of("low(er)? back") == R"(\b(?:low(?:(?:er))?)" + blank + R"(back)\b)");
+  CHECK(re2_of("low(er)? back") == R"(\b(?:low(?:er)?)" + blank + R"(back)\b)");
   CHECK(re2_of("<aches>") == R"(\b(?:(?:pain|ache)(?:s)?)\b)");
   CHECK(re2_of(R"(\(\+\))") == R"((?:\(\+\)))");
   CHECK(re2_of("r/o") == R"(\b(?:r/o)\b)");
   CHECK(re2_of(R"(SLR ?\+)") == R"(\b(?:slr(?:)" + blank + R"()?\+))");
   CHECK(re2_of(R"(x\d{1,2})") == R"(\b(?:x(?:[0-9]){1,2})\b)");
-  CHECK(re2_of("a{2}b{3,}c*d+") == R"(\b(?:(?:a){2,2}(?:b){3,}(?:c)*(?:d)+))");
+  CHECK(re2_of("a{2}b{3,}c*d+") == R"(\b(?:(?:a){2,2}(?:b){3,}(?:c)*(?:d)+)\b)");
   CHECK(re2_of("[a-cX]") == R"(\b(?:[a-cx])\b)");
   CHECK(re2_of("[C]") == R"(\b(?:c)\b)");
   CHECK(re2_of("a ... b") == re2_of("a...b"));
@@ -57,7 +57,7 @@ TEST_CASE("what RE2 gets for a phrase") {
 TEST_CASE("phrases that can be used") {
   for (const char* phrase :
        {"pain", "low(er)? back <ache>", "a|b", "(?:a|b) c", R"(\w+ pain)", R"(- pain)", "a ... b",
-        R"([^ ,]x)", "<ache>", R"(b\\l)", ", R", "C\\d{1,2}", "a-b", "a{1,3}", "\u00E9t\u00E9"}) {
+        R"(x[^\s,]y)", "<ache>", R"(b\\l)", ", R", "C\\d{1,2}", "a-b", "a{1,3}", "\u00E9t\u00E9"}) {
     CAPTURE(phrase);
     CHECK(mistake(phrase) == "");
   }
@@ -121,7 +121,7 @@ TEST_CASE("a mistake in a list is known as one") {
   CHECK(parsed("a <b>").error.missing_list == "b");
 }
 
-TEST_CASE("deep nesting ends in a message") {
+TEST_CASE("deep groups in a phrase end in a message") {
   std::string phrase;
   for (int i = 0; i < 1000; ++i) phrase += '(';
   CHECK(mistake(phrase).ends_with("too many nested groups"));

@@ -143,6 +143,15 @@ TEST_CASE("a note in capitals tells nothing by capitals") {
   });
 }
 
+TEST_CASE("a note without capitals") {
+  check({
+      {"exam: vital signs: normal. a/p: strain\na: strain\np: rest\n",
+       {"exam /line colon", "vital signs /inline colon", "a/p /inline colon", "a /line colon",
+        "p /line colon"}},
+      {"back pain: no, numbness: yes\n", {"back pain /line colon", "numbness /inline colon"}},
+  });
+}
+
 TEST_CASE("words that a wrapped line begins with are no head") {
   const std::string note =
       "The orthopedic consultant found a full range of motion and the two scales\n"

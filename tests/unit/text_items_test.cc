@@ -54,6 +54,7 @@ TEST_CASE("what is no mark") {
        "6. It was worse at night.\n",
        {}},
       {"Diabetes type 1. Asthma grade 2. Gout.\n", {}},
+      {"There is one (1) scar and there are two (2) moles.\n", {}},
       {"LAD: 1. RCA: 2. LCX: 3.\n", {}},
   });
 }

@@ -80,6 +80,7 @@ TEST_CASE("a stop without a blank") {
 TEST_CASE("a question mark before a word is a doubt") {
   check({
       {"Pain ? herniation at L4.", {"Pain ? herniation at L4."}},
+      {"Reflexes brisk (? normal).", {"Reflexes brisk (? normal)."}},
       {"?herniation at L4. No leak.", {"?herniation at L4.", "No leak."}},
   });
 }
