@@ -1,5 +1,5 @@
 // evident batch: many notes in, JSON Lines out, in the order of the input.
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/encounter_options.h"

@@ -1,6 +1,6 @@
 // evident check: case files and corpora against what the analyzer says. What authors of lexicons
 // and rules use; no compiler needed.
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>

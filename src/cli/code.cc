@@ -1,7 +1,7 @@
 // evident code: one note or a few, for a person to read.
 #include <unistd.h>
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/encounter_options.h"

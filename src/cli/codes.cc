@@ -1,5 +1,5 @@
 // evident codes: what the code set knows of a code, or which codes bear some words.
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "base/suggest.h"

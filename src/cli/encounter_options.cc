@@ -1,6 +1,6 @@
 #include "cli/encounter_options.h"
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 
 #include "cli/usage.h"
 

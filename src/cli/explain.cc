@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/commands.h"

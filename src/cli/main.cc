@@ -4,8 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <new>
 
