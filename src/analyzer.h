@@ -33,8 +33,7 @@ struct Knowledge {
 class Analyzer {
  public:
   // Null when the knowledge has mistakes; all of them are in `diagnostics` then.
-  static std::unique_ptr<const Analyzer> load(const Knowledge& knowledge,
-                                              Diagnostics& diagnostics);
+  static std::unique_ptr<const Analyzer> load(const Knowledge& knowledge, Diagnostics& diagnostics);
   ~Analyzer();
 
   Analysis analyze(std::string_view note, const Encounter& encounter) const;

@@ -31,7 +31,8 @@ void add_knowledge_options(CLI::App& command, KnowledgeOptions& options);
 // read and a folder without lexicons are errors.
 Knowledge read_knowledge(const KnowledgeOptions& options, Diagnostics& diagnostics);
 
-// Every mistake and warning on stderr, in the form of base/diagnostic.h; nothing when there is none.
+// Every mistake and warning on stderr, in the form of base/diagnostic.h; nothing when there is
+// none.
 void print(const Diagnostics& diagnostics);
 
 // read_knowledge() and Analyzer::load(); prints every mistake and warning on stderr.

@@ -28,7 +28,7 @@ struct Evidence {
 
 // An edit's remark on a candidate; severity is "error", "warning" or "information".
 struct Warning {
-  std::string id;        // "unspecified-side"
+  std::string id;  // "unspecified-side"
   std::string severity;
   std::string message;
   std::vector<std::string> would_change_to;
@@ -50,8 +50,8 @@ struct Candidate {
                        // not-valid-on-date not-billable inferred-only
   std::optional<Blocker> by;
   Support support = Support::stated;
-  int rank = 0;        // 1 = first-listed, proposed only; 0 for withheld
-  std::string rule;    // id in rules.yaml
+  int rank = 0;      // 1 = first-listed, proposed only; 0 for withheld
+  std::string rule;  // id in rules.yaml
   std::string because;
   std::string cite;
   std::vector<Evidence> evidence;  // never empty; in order of the note

@@ -51,7 +51,8 @@ void Axes::load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics
   Axis axis;
   axis.at = name.at;
   if (!body.is_map()) {
-    diagnostics.error(body.at, "an axis is a map of values to digits: {right: 1, left: 2, none: 0}");
+    diagnostics.error(body.at,
+                      "an axis is a map of values to digits: {right: 1, left: 2, none: 0}");
     return;
   }
   const yaml::Node* otherwise = nullptr;

@@ -32,11 +32,14 @@ uint32_t icd10_end(std::string_view norm, uint32_t at) {
 uint32_t icd9_end(std::string_view norm, uint32_t at) {
   uint32_t end = at;
   while (end < norm.size() && digit(norm[end])) ++end;
-  if (end != at + 3 || end + 1 >= norm.size() || norm[end] != '.' || !digit(norm[end + 1])) return 0;
+  if (end != at + 3 || end + 1 >= norm.size() || norm[end] != '.' || !digit(norm[end + 1]))
+    return 0;
   ++end;
   while (end < norm.size() && digit(norm[end])) ++end;
-  const bool unit = end < norm.size() && (norm[end] == '%' || letter(norm[end]) || norm[end] == '.');
-  const bool number_goes_on = unit && norm[end] == '.' && end + 1 < norm.size() && digit(norm[end + 1]);
+  const bool unit =
+      end < norm.size() && (norm[end] == '%' || letter(norm[end]) || norm[end] == '.');
+  const bool number_goes_on =
+      unit && norm[end] == '.' && end + 1 < norm.size() && digit(norm[end + 1]);
   if (end > at + 6 || number_goes_on) return 0;
   return unit && norm[end] != '.' ? 0 : end;
 }
@@ -132,7 +135,10 @@ class ClaimJudge {
   void judge_withheld(const Candidate& own, Claim& claim) const {
     const bool excluded = own.reason == "excludes1";
     const bool less = own.reason == "absorbed" || own.reason == "less-specific";
-    claim.verdict = excluded ? "excluded" : less ? "less-specific" : own.reason == "negated" || own.reason == "contradicted" ? "contradicted" : "no-evidence";
+    claim.verdict = excluded                                                  ? "excluded"
+                    : less                                                    ? "less-specific"
+                    : own.reason == "negated" || own.reason == "contradicted" ? "contradicted"
+                                                                              : "no-evidence";
     if (own.by && own.by->code) claim.replaced_by.push_back(*own.by->code);
     claim.because = "The note's words for it do not count here: " + own.reason + ".";
   }
@@ -157,7 +163,8 @@ class ClaimJudge {
     if (!sibling && !whole_category) return;
     claim.verdict = vague ? "less-specific" : "contradicted";
     claim.replaced_by.push_back(found.code);
-    claim.because = (vague ? "The note says more: " : "The note says otherwise: ") + found.code + ".";
+    claim.because =
+        (vague ? "The note says more: " : "The note says otherwise: ") + found.code + ".";
   }
 
   std::string_view norm_;

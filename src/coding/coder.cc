@@ -16,8 +16,7 @@ bool proposed(const Draft& draft) { return draft.candidate.status == Status::pro
 bool ranks_before(const Draft& a, const Draft& b) {
   if (proposed(a) != proposed(b)) return proposed(a);
   if (!proposed(a)) return a.candidate.code < b.candidate.code;
-  if (a.candidate.support != b.candidate.support)
-    return a.candidate.support == Support::stated;
+  if (a.candidate.support != b.candidate.support) return a.candidate.support == Support::stated;
   if (a.standing != b.standing) return a.standing < b.standing;
   if (a.first != b.first) return a.first < b.first;
   return a.candidate.code < b.candidate.code;
@@ -25,8 +24,9 @@ bool ranks_before(const Draft& a, const Draft& b) {
 
 void merge_evidence(const Candidate& from, Candidate& into) {
   for (const Evidence& evidence : from.evidence) {
-    const bool known = std::any_of(into.evidence.begin(), into.evidence.end(),
-                                   [&](const Evidence& e) { return e.span.overlaps(evidence.span); });
+    const bool known =
+        std::any_of(into.evidence.begin(), into.evidence.end(),
+                    [&](const Evidence& e) { return e.span.overlaps(evidence.span); });
     if (!known) into.evidence.push_back(evidence);
   }
   std::stable_sort(into.evidence.begin(), into.evidence.end(),
@@ -64,12 +64,12 @@ void Coder::note_date(Analysis& analysis) const {
   const std::string newest = "FY" + std::to_string(fiscal_year(codes_.newest_from()));
   const auto& date = analysis.encounter.service_date;
   if (!date) {
-    analysis.notices.push_back({"date-unknown", "No date of service: the newest code set, " +
-                                                    newest + ", was used."});
+    analysis.notices.push_back(
+        {"date-unknown", "No date of service: the newest code set, " + newest + ", was used."});
   } else if (*date > codes_.newest_to()) {
-    analysis.notices.push_back({"date-after-code-set",
-                                "The date of service is after the newest code set held, " + newest +
-                                    ", which was used."});
+    analysis.notices.push_back(
+        {"date-after-code-set",
+         "The date of service is after the newest code set held, " + newest + ", which was used."});
   } else if (*date < codes_.oldest_from()) {
     analysis.notices.push_back(
         {"date-before-code-set", "The date of service is before the oldest code set held (" +

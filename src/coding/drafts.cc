@@ -36,8 +36,7 @@ bool better(const Entry* a, const Entry* b) {
 
 class RuleReader {
  public:
-  RuleReader(const Rule& rule, const FindingPool& pool, const Lexicon& lexicon,
-             bool counting)
+  RuleReader(const Rule& rule, const FindingPool& pool, const Lexicon& lexicon, bool counting)
       : rule_(rule), pool_(pool), lexicon_(lexicon), counting_(counting) {}
 
   void run(std::vector<Draft>& drafts) {
@@ -269,8 +268,8 @@ class RuleReader {
   const Entry* anchor(const Satisfied& satisfied, const std::vector<Choice>& chosen) const {
     for (const Entry* entry : satisfied.entries) {
       const bool agrees = std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-        const bool speaks = std::any_of(
-            choice.from.begin(), choice.from.end(), [&](const auto& from) {
+        const bool speaks =
+            std::any_of(choice.from.begin(), choice.from.end(), [&](const auto& from) {
               return std::find(satisfied.entries.begin(), satisfied.entries.end(), from.first) !=
                      satisfied.entries.end();
             });
@@ -286,8 +285,7 @@ class RuleReader {
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
     const Finding& finding = *entry.finding;
     draft.anchor_concepts.push_back(finding.concept_index);
-    draft.diagnosis |=
-        lexicon_.concepts()[finding.concept_index].kind == ConceptKind::problem;
+    draft.diagnosis |= lexicon_.concepts()[finding.concept_index].kind == ConceptKind::problem;
     if (first || finding.standing < draft.standing) {
       draft.standing = finding.standing;
       draft.first = finding.span.begin;
@@ -309,7 +307,8 @@ class RuleReader {
                         Draft& draft) const {
     const Entry* entry = anchor(satisfied, chosen);
     for (const Filter& filter : satisfied.leaf->filters) {
-      if (filter.key == "area" || filter.differs) continue;  // the place decides a digit, and is added with it
+      if (filter.key == "area" || filter.differs)
+        continue;  // the place decides a digit, and is added with it
       for (const Reading& reading : pool_.axes().readings(*entry->finding, filter.key))
         if (reading.value == filter.value)
           add_evidence({reading.words, Role::support, filter.key,
@@ -336,9 +335,9 @@ class RuleReader {
     for (const auto& [entry, reading] : choice.from) {
       const bool used = any ? anchors(entry) : entry == choice.from.front().first;
       if (!used || named(*entry->finding, choice.value)) continue;
-      add_evidence({reading.words, Role::support, choice.axis,
-                    pool_.sections()[entry->finding->section].id},
-                   draft);
+      add_evidence(
+          {reading.words, Role::support, choice.axis, pool_.sections()[entry->finding->section].id},
+          draft);
     }
   }
 
@@ -366,8 +365,7 @@ class RuleReader {
 std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
                                     const Lexicon& lexicon, bool counting) {
   std::vector<Draft> drafts;
-  for (const Rule& rule : rules.all())
-    RuleReader(rule, pool, lexicon, counting).run(drafts);
+  for (const Rule& rule : rules.all()) RuleReader(rule, pool, lexicon, counting).run(drafts);
   return drafts;
 }
 

@@ -15,12 +15,12 @@ struct Draft {
   Candidate candidate;
   const Rule* rule = nullptr;
   std::vector<uint32_t> anchor_concepts;
-  std::string area;                    // part of the spine the rule was read for; "" = not said
-  std::vector<std::string> regions;    // of its anchors
+  std::string area;                  // part of the spine the rule was read for; "" = not said
+  std::vector<std::string> regions;  // of its anchors
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
-  Standing standing = Standing::excluded;  // the best of its anchors'
-  bool diagnosis = false;              // some anchor is a problem, not only symptoms
-  uint32_t first = 0;                  // where that anchor begins
+  Standing standing = Standing::excluded;                   // the best of its anchors'
+  bool diagnosis = false;  // some anchor is a problem, not only symptoms
+  uint32_t first = 0;      // where that anchor begins
   std::vector<Contradiction> contradictions;
 };
 

@@ -57,9 +57,8 @@ bool outranks(const Draft& a, const Draft& b) {
 void share_evidence(const Draft& winner, Draft& loser) {
   for (const Evidence& evidence : winner.candidate.evidence) {
     const auto& own = loser.candidate.evidence;
-    const bool known = std::any_of(own.begin(), own.end(), [&](const Evidence& e) {
-      return e.span == evidence.span;
-    });
+    const bool known = std::any_of(own.begin(), own.end(),
+                                   [&](const Evidence& e) { return e.span == evidence.span; });
     if (known) continue;
     loser.candidate.evidence.push_back(evidence);
     loser.candidate.evidence.back().role = Role::support;
@@ -72,8 +71,7 @@ void date_one(Draft& draft, const CodeSet& codes, Date date) {
   Candidate& candidate = draft.candidate;
   const Code* code = codes.find(candidate.code);
   if (code->billable(date)) return;
-  for (const Code* up = codes.find(code->parent); up != nullptr;
-       up = codes.find(up->parent)) {
+  for (const Code* up = codes.find(code->parent); up != nullptr; up = codes.find(up->parent)) {
     if (!up->billable(date)) continue;
     candidate.code = up->code;
     candidate.title = up->title;
@@ -86,9 +84,8 @@ void date_one(Draft& draft, const CodeSet& codes, Date date) {
 }  // namespace
 
 void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date) {
-  std::erase_if(drafts, [&](const Draft& draft) {
-    return codes.find(draft.candidate.code) == nullptr;
-  });
+  std::erase_if(drafts,
+                [&](const Draft& draft) { return codes.find(draft.candidate.code) == nullptr; });
   for (Draft& draft : drafts) {
     draft.candidate.title = codes.find(draft.candidate.code)->title;
     date_one(draft, codes, date);

@@ -22,8 +22,8 @@ void check_standing(std::vector<Draft>& drafts);
 // draft the better reason.
 void absorb(std::vector<Draft>& drafts);
 
-// Two codes of one part of the spine that exclude each other: the one that leads stays (then the earlier rule), the other
-// is withheld with the words of both sides.
+// Two codes of one part of the spine that exclude each other: the one that leads stays (then the
+// earlier rule), the other is withheld with the words of both sides.
 void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes);
 
 }  // namespace evident

@@ -68,13 +68,12 @@ std::optional<Discount> discount(const Finding& finding, Setting setting) {
 
 }  // namespace
 
-FindingPool::FindingPool(const std::vector<Section>& sections,
-                         const std::vector<Finding>& findings, const Axes& axes, Setting setting)
+FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector<Finding>& findings,
+                         const Axes& axes, Setting setting)
     : sections_(sections), axes_(axes), setting_(setting) {
   for (const Finding& finding : findings) {
     Entry entry{&finding, discount(finding, setting), axes.readings(finding, "area")};
-    if (finding.concept_index >= by_concept_.size())
-      by_concept_.resize(finding.concept_index + 1);
+    if (finding.concept_index >= by_concept_.size()) by_concept_.resize(finding.concept_index + 1);
     by_concept_[finding.concept_index].push_back(static_cast<uint32_t>(entries_.size()));
     if (entry.discount && entry.discount->says == "section")
       entry.discount->words = sections[finding.section].head;
@@ -109,8 +108,7 @@ bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
 }
 
 std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
-                                                       std::string_view area,
-                                                       bool counting) const {
+                                                       std::string_view area, bool counting) const {
   std::vector<const Entry*> all;
   for (uint32_t concept_index : leaf.concepts) {
     if (concept_index >= by_concept_.size()) continue;
@@ -123,8 +121,7 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
 }
 
 std::vector<const FindingPool::Entry*> FindingPool::of(const std::vector<uint32_t>& concepts,
-                                                       std::string_view area,
-                                                       bool counting) const {
+                                                       std::string_view area, bool counting) const {
   Expression leaf;
   leaf.concepts = concepts;
   return of(leaf, area, counting);

@@ -18,7 +18,8 @@ class ExpressionParser {
       : node_(node), text_(node.text), lexicon_(lexicon), diagnostics_(diagnostics) {}
 
   Expression run() {
-    if (!node_.is_scalar()) return fail("a condition is written as text: low-back-pain and sciatica"), Expression();
+    if (!node_.is_scalar())
+      return fail("a condition is written as text: low-back-pain and sciatica"), Expression();
     Expression expression = either();
     skip();
     if (!failed_ && at_ < text_.size()) fail("\"and\", \"or\" or the end is expected here");

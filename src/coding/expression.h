@@ -33,10 +33,10 @@ struct Filter {
 struct Expression {
   enum class Kind { leaf, both, either, negation, near, same };
   Kind kind = Kind::leaf;
-  std::string name;                 // leaf
-  std::vector<uint32_t> concepts;   // leaf: those that bear the name
-  std::vector<Filter> filters;      // leaf
-  std::string axis;                 // same
+  std::string name;                // leaf
+  std::vector<uint32_t> concepts;  // leaf: those that bear the name
+  std::vector<Filter> filters;     // leaf
+  std::string axis;                // same
   Place axis_at;
   std::vector<Expression> parts;
 };

@@ -83,7 +83,8 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
       if (value == nullptr || *value != axis->otherwise) continue;
       changes = changes_of(draft, ask.about, rules.axes(), codes, date);
       if (changes.empty()) continue;
-      Warning warning{"unspecified-" + ask.about, "warning", "No " + ask.about + " documented.", {}};
+      Warning warning{
+          "unspecified-" + ask.about, "warning", "No " + ask.about + " documented.", {}};
       for (const Change& change : changes) warning.would_change_to.push_back(change.code);
       draft.candidate.warnings.push_back(std::move(warning));
     }

@@ -24,7 +24,7 @@ const std::vector<std::pair<std::string, Words>> kContextKeys = {
 };
 
 // Axes that are read outside the rules: linking counts with "count", the report shows the others.
-constexpr std::string_view kReadElsewhere[] = {"count",  "side",     "region",    "level",   "acuity",
+constexpr std::string_view kReadElsewhere[] = {"count", "side",     "region",    "level",  "acuity",
                                                "cause", "severity", "radiation", "episode"};
 
 void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known) {
@@ -96,7 +96,8 @@ class NameChecker {
 
   void check_filter(const Filter& filter) {
     if (!contains(keys_, filter.key)) {
-      suggest(diagnostics_.error(filter.key_at, "\"" + filter.key + "\" is neither an axis nor a word of context"),
+      suggest(diagnostics_.error(filter.key_at,
+                                 "\"" + filter.key + "\" is neither an axis nor a word of context"),
               filter.key, keys_);
       return;
     }
@@ -141,8 +142,8 @@ class NameChecker {
   const Lexicon& lexicon_;
   const Axes& axes_;
   Diagnostics& diagnostics_;
-  Words known_;                            // axes, sorted
-  Words keys_;                             // what a filter may begin with, sorted
+  Words known_;                              // axes, sorted
+  Words keys_;                               // what a filter may begin with, sorted
   std::set<std::string, std::less<>> read_;  // axes that some rule, table or code reads
 };
 
@@ -216,7 +217,8 @@ class RulesLoader {
     const auto [known, fresh] = ids_.emplace(rule.id, id->at.line);
     if (!fresh)
       diagnostics_.error(id->at, "the rule \"" + rule.id + "\" stands twice")
-          .notes.push_back("first here: " + id->at.source->name + ':' + std::to_string(known->second));
+          .notes.push_back("first here: " + id->at.source->name + ':' +
+                           std::to_string(known->second));
   }
 
   std::vector<uint32_t> concepts_named(const yaml::Node& name, size_t offset,
@@ -333,13 +335,15 @@ class RulesLoader {
     Words holes;
     for (const CodeTemplate::Hole& hole : rule.code.holes) holes.push_back(hole.axis);
     const bool axis = rules_->axes_.find(about.text) != nullptr;
-    const bool changes = body.is_map() && std::any_of(body.entries.begin(), body.entries.end(),
-                                                      [](const auto& e) { return e.key.text == "changes"; });
+    const bool changes =
+        body.is_map() && std::any_of(body.entries.begin(), body.entries.end(),
+                                     [](const auto& e) { return e.key.text == "changes"; });
     if (std::count(holes.begin(), holes.end(), about.text) > 0 || (!axis && changes)) return;
     Diagnostic& diagnostic =
         diagnostics_.error(about.at, "the code of this rule has no {" + about.text + "}");
-    diagnostic.notes.push_back("a question about anything else says which codes its answer changes to: "
-                               "{question: ..., changes: [...], options: [...]}");
+    diagnostic.notes.push_back(
+        "a question about anything else says which codes its answer changes to: "
+        "{question: ..., changes: [...], options: [...]}");
     suggest(diagnostic, about.text, holes);
   }
 
@@ -353,8 +357,7 @@ class RulesLoader {
       RuleWarning warning;
       map.require("id");
       warning.id = map.text("id");
-      warning.severity =
-          map.choice("severity", {"error", "warning", "information"}, "warning");
+      warning.severity = map.choice("severity", {"error", "warning", "information"}, "warning");
       map.require("message");
       warning.message = map.text("message");
       check_changes(map.texts("changes"), warning.changes);

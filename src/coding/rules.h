@@ -28,7 +28,7 @@ struct CodeTemplate {
 
 // A question, and what its answer may change the code to.
 struct Ask {
-  std::string about;                 // an axis of the code, or a topic ("site")
+  std::string about;  // an axis of the code, or a topic ("site")
   std::string question;
   std::vector<std::string> changes;  // given outright; for an axis they are worked out
   std::vector<std::string> options;  // likewise

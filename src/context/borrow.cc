@@ -44,18 +44,18 @@ class Borrower {
 
   void lend(Finding& finding) const {
     if (places_.empty()) return;
-    const auto after = std::upper_bound(
-        places_.begin(), places_.end(), finding.span.begin,
-        [](uint32_t at, const Mention& place) { return at < place.span.begin; });
+    const auto after =
+        std::upper_bound(places_.begin(), places_.end(), finding.span.begin,
+                         [](uint32_t at, const Mention& place) { return at < place.span.begin; });
     const Mention* before = after == places_.begin() ? nullptr : &*(after - 1);
     const Mention* next = after == places_.end() ? nullptr : &*after;
     const Mention* chosen = before != nullptr ? before : next;
     if (in_sentence(next, finding) &&
-        (!in_sentence(before, finding) || gap(next->span, finding.span) < gap(before->span, finding.span)))
+        (!in_sentence(before, finding) ||
+         gap(next->span, finding.span) < gap(before->span, finding.span)))
       chosen = next;
     for (const AxisValue& value : lexicon_.concepts()[chosen->concept_index].values)
-      if (is_place(value))
-        finding.linked.push_back({value.axis, value.value, chosen->span, false});
+      if (is_place(value)) finding.linked.push_back({value.axis, value.value, chosen->span, false});
   }
 
  private:
@@ -73,8 +73,7 @@ void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
   const Borrower borrower(places_of(mentions, lexicon, sections), lexicon);
   for (Finding& finding : findings) {
-    const bool problem =
-        lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
+    const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
     if (problem && !has_place(finding)) borrower.lend(finding);
   }
 }

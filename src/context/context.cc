@@ -41,8 +41,7 @@ class ContextReader {
     const size_t first = context_.findings.size();
     for (const Mention& mention : view.findings) add_finding(view, scopes, mention);
     std::vector<Finding*> own;
-    for (size_t i = first; i < context_.findings.size(); ++i)
-      own.push_back(&context_.findings[i]);
+    for (size_t i = first; i < context_.findings.size(); ++i) own.push_back(&context_.findings[i]);
     link_modifiers(view, scopes, std::move(own));
     update_carry(view, scopes);
   }
@@ -107,10 +106,9 @@ class ContextReader {
     const Section& from = context_.sections[section.says_from];
     const auto& says = lexicon_.concepts()[from.concept_index].section_says;
     if (!says) return;
-    const bool current =
-        std::any_of(scopes.begin(), scopes.end(), [&](const Scope& scope) {
-          return scope.means == CueMeaning::current && scope.span.contains(finding.span);
-        });
+    const bool current = std::any_of(scopes.begin(), scopes.end(), [&](const Scope& scope) {
+      return scope.means == CueMeaning::current && scope.span.contains(finding.span);
+    });
     if (*says == CueMeaning::past && current) return;
     apply_meaning(*says, from.head, finding);
   }
@@ -129,8 +127,8 @@ class ContextReader {
     if (carry_.empty()) return;
     if (carry_paragraph_ < 0) carry_paragraph_ = static_cast<int>(sentence.paragraph);
     const bool last = view.index + 1 >= text_.sentences().size();
-    if (last || text_.sentences()[view.index + 1].paragraph !=
-                    static_cast<uint32_t>(carry_paragraph_))
+    if (last ||
+        text_.sentences()[view.index + 1].paragraph != static_cast<uint32_t>(carry_paragraph_))
       carry_.clear();
   }
 

@@ -25,9 +25,9 @@ struct By {
 
 // A value of an axis with the words it was read from.
 struct Linked {
-  std::string axis;   // side, region, level, acuity, severity, radiation, episode, cause ...
+  std::string axis;  // side, region, level, acuity, severity, radiation, episode, cause ...
   std::string value;
-  Span words;         // the finding's own span when its name implies the value
+  Span words;  // the finding's own span when its name implies the value
   // The words belong to this finding by grammar (beside it, "at", its own name). False: taken
   // from the same sentence, paragraph, head or note because nothing nearer says it.
   bool direct = true;
@@ -57,14 +57,14 @@ struct Finding {
 
 // A stretch of the note under one head.
 struct Section {
-  std::string id;        // concept id of the head; "preamble" before the first, "unknown" for a
-                         // head that no lexicon names
-  Span head;             // the head's words, in norm; empty for the preamble
-  Span body;             // from after the head to the next head; may be empty
+  std::string id;  // concept id of the head; "preamble" before the first, "unknown" for a
+                   // head that no lexicon names
+  Span head;       // the head's words, in norm; empty for the preamble
+  Span body;       // from after the head to the next head; may be empty
   int concept_index = -1;
   Standing standing = Standing::stated;
-  int says_from = -1;      // index of the section whose head sets time and person: itself, or the
-                           // one that it is a sub-section of; -1 when none does
+  int says_from = -1;  // index of the section whose head sets time and person: itself, or the
+                       // one that it is a sub-section of; -1 when none does
 };
 
 }  // namespace evident

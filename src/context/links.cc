@@ -17,8 +17,7 @@ struct Group {
 
 class Linker {
  public:
-  Linker(const SentenceView& view, const std::vector<Scope>& scopes,
-         std::vector<Finding*> findings)
+  Linker(const SentenceView& view, const std::vector<Scope>& scopes, std::vector<Finding*> findings)
       : view_(view), scopes_(scopes), findings_(std::move(findings)) {}
 
   // First every group to the finding it stands at, then from there to coordinated findings that
@@ -96,8 +95,8 @@ class Linker {
     if (says_place(modifier) && says_place(target)) return false;
     if (modifier.of.empty()) return true;
     return std::any_of(modifier.of.begin(), modifier.of.end(), [&](const std::string& name) {
-      return target.id == name || std::find(target.groups.begin(), target.groups.end(), name) !=
-                                      target.groups.end();
+      return target.id == name ||
+             std::find(target.groups.begin(), target.groups.end(), name) != target.groups.end();
     });
   }
 
@@ -117,8 +116,7 @@ class Linker {
       return start_run(group, after, -1);
     const int next = first_finding_after(group);
     if (next >= 0 && (denied(group, *findings_[next]) || told(group, *findings_[next]))) return;
-    const bool next_near =
-        next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
+    const bool next_near = next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
     if (next_near && speaks_ahead(group)) return start_run(group, next, +1);
     if (!speaks_ahead(group)) return;
     if (after >= 0) attach(group, *findings_[after], false);
@@ -191,8 +189,7 @@ class Linker {
   bool speaks_ahead(const Group& group) const {
     const Concept& modifier = view_.concept_of(group.parts.front());
     if (!modifier.of.empty() || modifier.days > 0) return true;
-    return !modifier.values.empty() &&
-           (modifier.values[0].axis == "side" || says_place(modifier));
+    return !modifier.values.empty() && (modifier.values[0].axis == "side" || says_place(modifier));
   }
 
   // Has the finding a value on the group's axis from words right before it?
@@ -248,8 +245,8 @@ class Linker {
     const Concept& modifier = view_.concept_of(mention);
     for (const AxisValue& value : modifier.values) {
       if (value.value == "none") continue;  // a decoy: "T2 weighted", "what is left"
-      const bool known = std::any_of(
-          finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
+      const bool known =
+          std::any_of(finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
             return linked.axis == value.axis && linked.value == value.value;
           });
       if (known) continue;
@@ -259,7 +256,8 @@ class Linker {
     const int count = count_in(mention);
     if (count <= 0) return;
     finding.duration_days = count * modifier.days;
-    finding.linked.push_back({"duration", std::to_string(*finding.duration_days), mention.span, direct});
+    finding.linked.push_back(
+        {"duration", std::to_string(*finding.duration_days), mention.span, direct});
   }
 
   // The number in "x3 wks" or "for three weeks"; 1 for "a week", 0 when there is none to read.

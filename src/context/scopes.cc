@@ -18,8 +18,8 @@ bool reaches_nothing(CueMeaning means) {
 
 // "positive for" ends a denial, but not an "if" or a family history.
 bool ends_scope(CueMeaning ending, CueMeaning scope) {
-  const bool of_fact = scope == CueMeaning::negated || scope == CueMeaning::past ||
-                       scope == CueMeaning::possible;
+  const bool of_fact =
+      scope == CueMeaning::negated || scope == CueMeaning::past || scope == CueMeaning::possible;
   return ending == CueMeaning::stop || (ending == CueMeaning::affirmed && of_fact);
 }
 
@@ -44,7 +44,8 @@ class ScopeFinder {
   Span backward(const Mention& cue, const Concept& concept_) const {
     const uint32_t end = cue.span.begin;
     uint32_t begin = view_.head_end;
-    if (concept_.reach != Reach::sentence) begin = after_last(':', last_end_before(end, begin), end);
+    if (concept_.reach != Reach::sentence)
+      begin = after_last(':', last_end_before(end, begin), end);
     begin = after_full_stop(begin, end);
     if (concept_.reach == Reach::phrase) begin = list_begin(begin, end);
     if (concept_.reach == Reach::words)
@@ -170,13 +171,13 @@ bool already_says(const Finding& finding, std::string_view says) {
                      [&](const By& by) { return by.says == says; });
 }
 
-
 // A cue of direction `either` looks back when it ends a statement, or a finding right before it.
 Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
   if (direction != Direction::either) return direction;
   const std::string_view rest = view.between(cue.span.end, view.span.end);
   const size_t next = rest.find_first_not_of(" \t\n");
-  if (next == std::string_view::npos || std::string_view(".,;)").find(rest[next]) != std::string_view::npos)
+  if (next == std::string_view::npos ||
+      std::string_view(".,;)").find(rest[next]) != std::string_view::npos)
     return Direction::backward;
   for (const Mention& finding : view.findings) {
     if (finding.span.end > cue.span.begin) break;
@@ -290,9 +291,9 @@ void apply_scopes(const std::vector<Scope>& scopes, Finding& finding) {
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;
     if (affirmed && scope->means == CueMeaning::negated) continue;
-    const bool raised = finding.standing == Standing::stated ||
-                        (finding.standing == Standing::mentioned &&
-                         scope->cue.span.begin >= finding.span.end);
+    const bool raised =
+        finding.standing == Standing::stated ||
+        (finding.standing == Standing::mentioned && scope->cue.span.begin >= finding.span.end);
     if (scope->means == CueMeaning::leading && raised) finding.standing = Standing::leading;
     const bool now = already_says(finding, "current");
     if (scope->means == CueMeaning::past && now) continue;

@@ -17,7 +17,7 @@ namespace evident {
 struct Scope {
   Mention cue;
   CueMeaning means = CueMeaning::stop;
-  Span span;               // what it covers; never the cue itself
+  Span span;                // what it covers; never the cue itself
   bool to_the_end = false;  // reaches the end of a sentence that ends with ':': the list that
                             // follows is covered as well
 };

@@ -49,8 +49,7 @@ class SectionFinder {
   bool covers(Span name, const Head& head) const {
     if (name.begin != head.words.begin) return false;
     if (name.end >= head.words.end) return true;
-    const std::string_view rest =
-        text_.norm().substr(name.end, head.words.end - name.end);
+    const std::string_view rest = text_.norm().substr(name.end, head.words.end - name.end);
     const size_t first = rest.find_first_not_of(" \t");
     return first != std::string_view::npos && rest[first] == '(';
   }
@@ -70,10 +69,8 @@ class SectionFinder {
   }
 
   void open(const Head& head, const std::string& id, int name) {
-    Section section{.id = id,
-                    .head = head.words,
-                    .body = {head.whole.end, size()},
-                    .concept_index = name};
+    Section section{
+        .id = id, .head = head.words, .body = {head.whole.end, size()}, .concept_index = name};
     const bool sub = name >= 0 && lexicon_.concepts()[name].sub;
     if (sub) {
       section.standing = sections_.back().standing;
@@ -101,9 +98,9 @@ std::vector<Section> find_sections(const Text& text, const Lexicon& lexicon,
 }
 
 uint32_t section_at(const std::vector<Section>& sections, uint32_t position) {
-  const auto after = std::upper_bound(
-      sections.begin() + 1, sections.end(), position,
-      [](uint32_t at, const Section& section) { return at < section.head.begin; });
+  const auto after =
+      std::upper_bound(sections.begin() + 1, sections.end(), position,
+                       [](uint32_t at, const Section& section) { return at < section.head.begin; });
   return static_cast<uint32_t>(after - sections.begin()) - 1;
 }
 

@@ -16,7 +16,7 @@ struct SentenceView {
   uint32_t index = 0;
   Span span;
   uint32_t head_end = 0;  // where an accepted head at its start ends; span.begin when there is none
-  std::vector<Mention> findings;   // problems and symptoms, in order
+  std::vector<Mention> findings;  // problems and symptoms, in order
   std::vector<Mention> cues;
   std::vector<Mention> modifiers;
 

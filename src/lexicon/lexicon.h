@@ -32,7 +32,13 @@ enum class Reach { phrase, clause, sentence, words };
 
 // What the words of a cue say of the findings they reach.
 enum class CueMeaning {
-  negated, possible, past, future, family, other, hypothetical,
+  negated,
+  possible,
+  past,
+  future,
+  family,
+  other,
+  hypothetical,
   affirmed,   // "positive for", "persists": ends a negation before it, or is nearer than one
   leading,    // "Dx": what it reaches counts like the assessment
   current,    // "now", "today": overrides a past section
@@ -63,18 +69,18 @@ struct Concept {
   Place at;                       // where its id stands
   std::vector<AxisValue> values;  // modifier: what it says; problem: what its words imply
   // modifier
-  int days = 0;                   // duration unit in days; the count stands in the words
-  std::vector<std::string> of;    // concepts or groups it may modify; empty: all
+  int days = 0;                 // duration unit in days; the count stands in the words
+  std::vector<std::string> of;  // concepts or groups it may modify; empty: all
   // cue
   CueMeaning means = CueMeaning::stop;
   Direction direction = Direction::forward;
   Reach reach = Reach::phrase;
-  int reach_words = 0;            // Reach::words only
+  int reach_words = 0;  // Reach::words only
   // section
   Standing standing = Standing::stated;
   std::optional<CueMeaning> section_says;  // past, family, hypothetical: default of its findings
-  bool sub = false;               // a sub-head: keeps the standing of the head it stands under
-  bool needs_colon = false;       // a word too common to be a head without a colon
+  bool sub = false;          // a sub-head: keeps the standing of the head it stands under
+  bool needs_colon = false;  // a word too common to be a head without a colon
   // problem, symptom
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
 };

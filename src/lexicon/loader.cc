@@ -20,14 +20,20 @@ const Names<ConceptKind> kKinds = {{"problem", ConceptKind::problem},
                                    {"modifier", ConceptKind::modifier},
                                    {"cue", ConceptKind::cue},
                                    {"section", ConceptKind::section}};
-const Names<CueMeaning> kMeanings = {
-    {"negated", CueMeaning::negated},       {"possible", CueMeaning::possible},
-    {"past", CueMeaning::past},             {"future", CueMeaning::future},
-    {"family", CueMeaning::family},         {"other", CueMeaning::other},
-    {"hypothetical", CueMeaning::hypothetical}, {"affirmed", CueMeaning::affirmed}, {"leading", CueMeaning::leading},
-    {"current", CueMeaning::current},       {"pseudo", CueMeaning::pseudo},
-    {"stop", CueMeaning::stop},             {"answer-no", CueMeaning::answer_no},
-    {"answer-yes", CueMeaning::answer_yes}};
+const Names<CueMeaning> kMeanings = {{"negated", CueMeaning::negated},
+                                     {"possible", CueMeaning::possible},
+                                     {"past", CueMeaning::past},
+                                     {"future", CueMeaning::future},
+                                     {"family", CueMeaning::family},
+                                     {"other", CueMeaning::other},
+                                     {"hypothetical", CueMeaning::hypothetical},
+                                     {"affirmed", CueMeaning::affirmed},
+                                     {"leading", CueMeaning::leading},
+                                     {"current", CueMeaning::current},
+                                     {"pseudo", CueMeaning::pseudo},
+                                     {"stop", CueMeaning::stop},
+                                     {"answer-no", CueMeaning::answer_no},
+                                     {"answer-yes", CueMeaning::answer_yes}};
 const Names<CueMeaning> kSectionSays = {{"past", CueMeaning::past},
                                         {"family", CueMeaning::family},
                                         {"hypothetical", CueMeaning::hypothetical},
@@ -205,7 +211,8 @@ class LexiconLoader {
   const yaml::Node* require(const yaml::Map& map, std::string_view key, const yaml::Node& id) {
     const yaml::Node* value = map.get(key);
     if (value == nullptr)
-      diagnostics_.error(id.at, "the concept \"" + id.text + "\" has no \"" + std::string(key) + '"');
+      diagnostics_.error(id.at,
+                         "the concept \"" + id.text + "\" has no \"" + std::string(key) + '"');
     return value;
   }
 
@@ -238,7 +245,8 @@ class LexiconLoader {
         return;
       case ConceptKind::section:
         concept_.standing = pick(map, "standing", kStandings, Standing::stated);
-        if (map.get("says")) concept_.section_says = pick(map, "says", kSectionSays, CueMeaning::past);
+        if (map.get("says"))
+          concept_.section_says = pick(map, "says", kSectionSays, CueMeaning::past);
         concept_.sub = map.flag("sub", false);
         concept_.needs_colon = map.flag("needs-colon", false);
         return;
@@ -286,8 +294,9 @@ class LexiconLoader {
     concept_.reach = Reach::words;
     concept_.reach_words = whole_number(*reach);
     if (concept_.reach_words > 0) return;
-    Diagnostic& diagnostic = diagnostics_.error(
-        reach->at, "\"reach\" cannot be " + (reach->is_scalar() ? '"' + reach->text + '"' : "this"));
+    Diagnostic& diagnostic =
+        diagnostics_.error(reach->at, "\"reach\" cannot be " +
+                                          (reach->is_scalar() ? '"' + reach->text + '"' : "this"));
     diagnostic.notes.push_back("allowed: " + join(words_of(kReaches)) + ", or a number of words");
     suggest(diagnostic, reach->text, words_of(kReaches));
   }
@@ -336,8 +345,7 @@ class LexiconLoader {
       return true;
     }
     const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
-    lexicon_->phrases_.push_back(
-        {index, to_re2(*parsed.root), block.place_at(offset + first)});
+    lexicon_->phrases_.push_back({index, to_re2(*parsed.root), block.place_at(offset + first)});
     return true;
   }
 
@@ -345,8 +353,8 @@ class LexiconLoader {
     const std::vector<std::string> known = lexicon_->names();
     for (const yaml::Node& target : targets_) {
       if (std::binary_search(known.begin(), known.end(), target.text)) continue;
-      suggest(diagnostics_.error(target.at, "no concept or group \"" + target.text + '"'), target.text,
-              known);
+      suggest(diagnostics_.error(target.at, "no concept or group \"" + target.text + '"'),
+              target.text, known);
     }
   }
 

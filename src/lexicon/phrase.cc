@@ -97,8 +97,10 @@ class Parser {
     if (c == '[') return char_class();
     if (c == '<') return list();
     if (c == '\\') return chars_node(escape());
-    if (c == '.') return refuse("a bare \".\" matches any character; write \"\\.\" for a full stop");
-    if (c == '^' || c == '$') return refuse("anchors are not needed: a phrase is matched on whole words");
+    if (c == '.')
+      return refuse("a bare \".\" matches any character; write \"\\.\" for a full stop");
+    if (c == '^' || c == '$')
+      return refuse("anchors are not needed: a phrase is matched on whole words");
     if (c == '*' || c == '+' || c == '?' || c == '{') return refuse("nothing to repeat here");
     return literal();
   }
@@ -305,7 +307,7 @@ class Parser {
 // What can stand at one end of a phrase.
 struct Edge {
   bool word = false;
-  bool sign = false;   // a character that is neither of a word nor blank
+  bool sign = false;  // a character that is neither of a word nor blank
   bool blank = false;
   bool empty = false;  // the phrase can match nothing
 

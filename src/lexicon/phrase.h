@@ -24,10 +24,10 @@ using CharSet = std::bitset<128>;
 struct PhraseNode {
   enum class Kind { chars, blank, gap, sequence, choice, repeat };
   Kind kind = Kind::sequence;
-  CharSet chars;                      // chars: one character out of these
-  std::vector<PhraseNode> parts;      // sequence, choice; repeat has one
-  int least = 1;                      // repeat
-  int most = 1;                       // repeat; -1: no limit
+  CharSet chars;                  // chars: one character out of these
+  std::vector<PhraseNode> parts;  // sequence, choice; repeat has one
+  int least = 1;                  // repeat
+  int most = 1;                   // repeat; -1: no limit
 };
 
 struct PhraseError {
@@ -43,7 +43,7 @@ struct PhraseError {
 using ListLookup = std::function<const std::string*(std::string_view)>;
 
 struct ParsedPhrase {
-  std::optional<PhraseNode> root;     // absent when there is an error
+  std::optional<PhraseNode> root;  // absent when there is an error
   PhraseError error;
 };
 

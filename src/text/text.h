@@ -39,14 +39,13 @@ enum class OffsetUnit { codepoint, byte, utf16 };
 struct Head {
   Span words;
   Span whole;
-  uint32_t line = 0;  // index in lines()
-  bool line_start =
-      true;            // false: inside a line, after a sentence end ("... BP 120/80. Neck: supple")
-  bool alone = false;  // nothing but the head on its line; the only flag of a weak candidate,
-                       // a few words after a blank line that no name may know
-  bool colon = false;  // ends with ':' (or with a dash between blanks after capitals)
-  bool capitals = false;  // all letters of the words are capitals in the note
-  bool title = false;     // each longer word begins with a capital
+  uint32_t line = 0;       // index in lines()
+  bool line_start = true;  // false: inside a line, as in "... BP 120/80. Neck: supple"
+  bool alone = false;      // nothing but the head on its line; the only flag of a weak candidate,
+                           // a few words after a blank line that count only if a name fits
+  bool colon = false;      // ends with ':' (or with a dash between blanks after capitals)
+  bool capitals = false;   // all letters of the words are capitals in the note
+  bool title = false;      // each longer word begins with a capital
 };
 
 struct ListItem {

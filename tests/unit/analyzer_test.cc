@@ -34,12 +34,14 @@ std::string dump(const Analysis& analysis) {
   }
   for (const Finding& finding : analysis.findings) {
     out += std::to_string(finding.concept_index) + ' ' + shown(finding.span);
-    for (const Linked& linked : finding.linked) out += ' ' + linked.axis + linked.value + shown(linked.words);
+    for (const Linked& linked : finding.linked)
+      out += ' ' + linked.axis + linked.value + shown(linked.words);
     for (const By& by : finding.by) out += ' ' + by.says + shown(by.cue);
     out += '\n';
   }
   for (const Section& section : analysis.sections) out += section.id + shown(section.body) + '\n';
-  for (const Claim& claim : analysis.claims) out += claim.code + claim.verdict + shown(claim.span) + '\n';
+  for (const Claim& claim : analysis.claims)
+    out += claim.code + claim.verdict + shown(claim.span) + '\n';
   for (const Query& query : analysis.queries) out += query.code + query.text + '\n';
   for (const Notice& notice : analysis.notices) out += notice.id + '\n';
   return out;
@@ -47,12 +49,46 @@ std::string dump(const Analysis& analysis) {
 
 // Words that the shipped knowledge reads, and bytes that nothing reads.
 std::string random_note(std::mt19937& random) {
-  static const char* const kParts[] = {
-      "low back pain", "sciatica",   "right",    "left",   "L5-S1",  "denies", "no",        "probable",
-      "ASSESSMENT:",   "\n",         "\n\n",     ". ",     ", ",     " and ",  "history of", "radiculopathy",
-      "disc herniation", "strain",   "M54.5",    "724.2",  "1. ",    "- ",     "\xC3\xA9",  "\xFF",
-      "\xE2\x80",      "\xF0\x9F\x98\x80", "\r\n", "\xEF\xBB\xBF", "\t", "for 3 weeks", "[x] ", "\xC2\xA0",
-      "leg pain",      "if",         "mother",   "?",      ":",      "fracture", "chronic", "\xC2\xBD"};
+  static const char* const kParts[] = {"low back pain",
+                                       "sciatica",
+                                       "right",
+                                       "left",
+                                       "L5-S1",
+                                       "denies",
+                                       "no",
+                                       "probable",
+                                       "ASSESSMENT:",
+                                       "\n",
+                                       "\n\n",
+                                       ". ",
+                                       ", ",
+                                       " and ",
+                                       "history of",
+                                       "radiculopathy",
+                                       "disc herniation",
+                                       "strain",
+                                       "M54.5",
+                                       "724.2",
+                                       "1. ",
+                                       "- ",
+                                       "\xC3\xA9",
+                                       "\xFF",
+                                       "\xE2\x80",
+                                       "\xF0\x9F\x98\x80",
+                                       "\r\n",
+                                       "\xEF\xBB\xBF",
+                                       "\t",
+                                       "for 3 weeks",
+                                       "[x] ",
+                                       "\xC2\xA0",
+                                       "leg pain",
+                                       "if",
+                                       "mother",
+                                       "?",
+                                       ":",
+                                       "fracture",
+                                       "chronic",
+                                       "\xC2\xBD"};
   std::string note;
   const size_t size = random() % 60;
   for (size_t i = 0; i < size; ++i) {
@@ -98,7 +134,8 @@ TEST_CASE("analysing is total, and every quote is the note's own") {
       REQUIRE(!candidate.evidence.empty());
       REQUIRE((candidate.status == Status::proposed) == (candidate.rank > 0));
       REQUIRE((candidate.status == Status::withheld) == !candidate.reason.empty());
-      for (const Evidence& evidence : candidate.evidence) check_quote(analysis, note, evidence.span);
+      for (const Evidence& evidence : candidate.evidence)
+        check_quote(analysis, note, evidence.span);
       if (candidate.by && candidate.by->words) check_span(analysis, *candidate.by->words);
       quoted += candidate.evidence.size();
     }

@@ -74,10 +74,13 @@ TEST_CASE("an axis without a table is read as it stands, each value once") {
 }
 
 TEST_CASE("a table wins over a word, and a word serves when the table gives nothing") {
-  CHECK(read(axes(), finding_with({{"region", "lumbar"}, {"level", "L5-S1"}}), "region") == "lumbosacral@1-");
+  CHECK(read(axes(), finding_with({{"region", "lumbar"}, {"level", "L5-S1"}}), "region") ==
+        "lumbosacral@1-");
   CHECK(read(axes(), finding_with({{"region", "lumbar"}}), "region") == "lumbar@0");
-  CHECK(read(axes(), finding_with({{"region", "lumbar"}, {"level", "T1"}}), "region") == "lumbar@0");
-  CHECK(read(axes(), finding_with({{"level", "L3-L4"}, {"level", "L4-L5"}}), "region") == "lumbar@0");
+  CHECK(read(axes(), finding_with({{"region", "lumbar"}, {"level", "T1"}}), "region") ==
+        "lumbar@0");
+  CHECK(read(axes(), finding_with({{"level", "L3-L4"}, {"level", "L4-L5"}}), "region") ==
+        "lumbar@0");
   CHECK(read(axes(), finding_with({{"level", "L4-L5"}, {"level", "L5-S1"}}), "region") ==
         "lumbar@0 lumbosacral@1-");
 }
@@ -98,6 +101,7 @@ TEST_CASE("a table that reads itself ends") {
 TEST_CASE("a default that is no value, and both kinds of default") {
   CHECK(!Loaded("axes: {side: {right: 1, default: rigt}}\n").diagnostics.ok());
   CHECK(!Loaded("axes: {side: {right: 1, none: 0, default: right}}\n").diagnostics.ok());
-  CHECK(!Loaded("axes: {region: {lumbar: 6}}\ntables: {region: {from: level, values: {L5: lumber}}}\n")
+  CHECK(!Loaded(
+             "axes: {region: {lumbar: 6}}\ntables: {region: {from: level, values: {L5: lumber}}}\n")
              .diagnostics.ok());
 }

@@ -43,7 +43,8 @@ TEST_CASE("what the note's words say of a claim") {
 TEST_CASE("the date decides whether a claim is valid") {
   CHECK(judged("M54.5 low back pain") == "M54.5 deleted 2021-10-01 -> M54.50 M54.59\n");
   CHECK(judged("M54.5 low back pain", on_date("2021-09-30")) == "M54.5 supported\n");
-  CHECK(judged("M54.50 low back pain", on_date("2021-09-30")) == "M54.50 not-yet-valid 2021-10-01\n");
+  CHECK(judged("M54.50 low back pain", on_date("2021-09-30")) ==
+        "M54.50 not-yet-valid 2021-10-01\n");
   CHECK(judged("M54.3 sciatica") == "M54.3 not-billable -> M54.30 M54.31 M54.32\n");
 }
 
@@ -54,8 +55,9 @@ TEST_CASE("codes that are none") {
 }
 
 TEST_CASE("what has the shape of a code but is none of the set's categories is left alone") {
-  for (const char* note : {"T12", "C5", "M54", "X99.9", "J45.909", "724.3", "$724.25", "1724.2",
-                           "724.2%", "1.724.2", "724.2.1", "AM54.31", "M54.31x9999", "m 54.31", "L4.5"}) {
+  for (const char* note :
+       {"T12", "C5", "M54", "X99.9", "J45.909", "724.3", "$724.25", "1724.2", "724.2%", "1.724.2",
+        "724.2.1", "AM54.31", "M54.31x9999", "m 54.31", "L4.5"}) {
     CAPTURE(note);
     CHECK(judged(note) == "");
   }

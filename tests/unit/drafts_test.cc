@@ -12,7 +12,8 @@ TEST_CASE("a hole is filled by the words that belong to the finding") {
 }
 
 TEST_CASE("bilateral without a bilateral code is both codes") {
-  CHECK(coded("Bilateral sciatica.") == "1 M54.31: +Bilateral, sciatica\n2 M54.32: +Bilateral, sciatica\n");
+  CHECK(coded("Bilateral sciatica.") ==
+        "1 M54.31: +Bilateral, sciatica\n2 M54.32: +Bilateral, sciatica\n");
 }
 
 TEST_CASE("an axis without none has a default, without either no code") {
@@ -36,8 +37,10 @@ TEST_CASE("what does not count is withheld with the words that say so") {
   CHECK(coded("Denies sciatica.") == "- M54.30 negated by \"Denies\": sciatica\n");
   CHECK(coded("Probable sciatica.") == "- M54.30 uncertain by \"Probable\": sciatica\n");
   CHECK(coded("History of sciatica.") == "- M54.30 past by \"History of\": sciatica\n");
-  CHECK(coded("PAST HISTORY:\nSciatica.") == "- M54.30 mentioned-only by \"PAST HISTORY\": Sciatica\n");
-  CHECK(coded("Low back pain. Denies sciatica.").starts_with("1 M54.50: Low back pain\n- M54.30 negated"));
+  CHECK(coded("PAST HISTORY:\nSciatica.") ==
+        "- M54.30 mentioned-only by \"PAST HISTORY\": Sciatica\n");
+  CHECK(coded("Low back pain. Denies sciatica.")
+            .starts_with("1 M54.50: Low back pain\n- M54.30 negated"));
 }
 
 TEST_CASE("an inpatient's doubt counts") {
@@ -66,5 +69,6 @@ TEST_CASE("one entry a code, with the evidence of all its mentions' rules merged
 }
 
 TEST_CASE("first-listed order: leading words, then the order of the note, inferred last") {
-  CHECK(coded("Pain below the knee. Back pain. Strain.").find("1 M54.9: Back pain\n2 S39.012A: Strain\n3? M54.30") == 0);
+  CHECK(coded("Pain below the knee. Back pain. Strain.")
+            .find("1 M54.9: Back pain\n2 S39.012A: Strain\n3? M54.30") == 0);
 }

@@ -35,8 +35,10 @@ TEST_CASE("the assessment leads: what other parts alone say is outranked") {
   CHECK(coded("PREOPERATIVE DIAGNOSIS:\nStrain.") == "1 S39.012A: Strain\n");
   CHECK(coded("SUBJECTIVE:\nStrain.") == "1 S39.012A: Strain\n");
   // A code that stands is not outranked.
-  CHECK(coded("SUBJECTIVE:\nChronic low back pain.\n\nASSESSMENT:\nSciatica.").find("1 M54.40") == 0);
-  CHECK(coded("SUBJECTIVE:\nChronic low back pain.\n\nASSESSMENT:\nSciatica.").find("2 G89.29") != std::string::npos);
+  CHECK(coded("SUBJECTIVE:\nChronic low back pain.\n\nASSESSMENT:\nSciatica.").find("1 M54.40") ==
+        0);
+  CHECK(coded("SUBJECTIVE:\nChronic low back pain.\n\nASSESSMENT:\nSciatica.").find("2 G89.29") !=
+        std::string::npos);
 }
 
 TEST_CASE("of two codes that exclude each other the earlier rule stays, with the words of both") {
@@ -58,7 +60,8 @@ TEST_CASE("a code of a later day gives way to the parent that was billable then"
 
 TEST_CASE("a code of a later day without such a parent is withheld") {
   CHECK(coded("History of fusion.", on_date("2024-10-01")) == "1 Z98.1: fusion\n");
-  CHECK(coded("History of fusion.", on_date("2024-09-30")) == "- Z98.1 not-valid-on-date: fusion\n");
+  CHECK(coded("History of fusion.", on_date("2024-09-30")) ==
+        "- Z98.1 not-valid-on-date: fusion\n");
 }
 
 TEST_CASE("a date outside the sets held takes the nearest, and says so") {

@@ -20,11 +20,21 @@ std::string dump(const Expression& expression) {
       for (const Filter& filter : expression.filters)
         out += '[' + filter.key + (filter.differs ? "!=" : "=") + filter.value + ']';
       return out;
-    case Expression::Kind::both: out = "(and"; break;
-    case Expression::Kind::either: out = "(or"; break;
-    case Expression::Kind::negation: out = "(not"; break;
-    case Expression::Kind::near: out = "(near"; break;
-    case Expression::Kind::same: out = "(same " + expression.axis; break;
+    case Expression::Kind::both:
+      out = "(and";
+      break;
+    case Expression::Kind::either:
+      out = "(or";
+      break;
+    case Expression::Kind::negation:
+      out = "(not";
+      break;
+    case Expression::Kind::near:
+      out = "(near";
+      break;
+    case Expression::Kind::same:
+      out = "(same " + expression.axis;
+      break;
   }
   for (const Expression& part : expression.parts) out += ' ' + dump(part);
   return out + ')';
@@ -51,7 +61,8 @@ std::string mistakes(const std::string& text) {
   Parsed parsed(text);
   std::string out;
   for (const Diagnostic& diagnostic : parsed.diagnostics.all())
-    out += (out.empty() ? "" : "; ") + std::to_string(diagnostic.at.column - 6) + ' ' + diagnostic.message;
+    out += (out.empty() ? "" : "; ") + std::to_string(diagnostic.at.column - 6) + ' ' +
+           diagnostic.message;
   return out;
 }
 
@@ -60,7 +71,8 @@ std::string mistakes(const std::string& text) {
 TEST_CASE("and binds closer than or, not closer than both") {
   CHECK(tree("sciatica") == "sciatica");
   CHECK(tree("sciatica and leg-pain and strain") == "(and sciatica leg-pain strain)");
-  CHECK(tree("sciatica or leg-pain and strain or pain") == "(or sciatica (and leg-pain strain) pain)");
+  CHECK(tree("sciatica or leg-pain and strain or pain") ==
+        "(or sciatica (and leg-pain strain) pain)");
   CHECK(tree("(sciatica or leg-pain) and strain") == "(and (or sciatica leg-pain) strain)");
   CHECK(tree("not sciatica and leg-pain") == "(and (not sciatica) leg-pain)");
   CHECK(tree("not (sciatica and leg-pain)") == "(not (and sciatica leg-pain))");

@@ -10,7 +10,7 @@ using namespace evident;
 namespace {
 
 const std::map<std::string, std::string, std::less<>> kLists = {
-    {"ache", "pain|ache"}, {"aches", "<ache>s?"}, {"open", "a("}, {"uses-open", "<open>"},
+    {"ache", "pain|ache"}, {"aches", "<ache>s?"}, {"open", "a("},        {"uses-open", "<open>"},
     {"egg", "<hen>"},      {"hen", "<egg>"},      {"itself", "<itself>"}};
 
 ParsedPhrase parsed(std::string_view phrase) {
@@ -39,7 +39,9 @@ std::string re2_of(std::string_view phrase) {
 TEST_CASE("what RE2 gets for a phrase") {
   const std::string blank = R"((?:[ \t]*\n[ \t]*|[ \t]+|-(?:\n[ \t]*)?))";
   CHECK(re2_of("LBP") == R"(\b(?:lbp)\b)");
-  CHECK(re2_of("na\u00EFve \u00BD") == R"(\b(?:na)" "ive" + blank + R"(1/2)\b)");
+  CHECK(re2_of("na\u00EFve \u00BD") == R"(\b(?:na)"
+                                       "ive" +
+                                           blank + R"(1/2)\b)");
   CHECK(re2_of("back  pain") == re2_of("back pain"));
   CHECK(re2_of("back\u00A0pain") == re2_of("back pain"));
   CHECK(re2_of("low(er)? back") == R"(\b(?:low(?:er)?)" + blank + R"(back)\b)");
@@ -128,9 +130,10 @@ TEST_CASE("deep groups in a phrase end in a message") {
 }
 
 TEST_CASE("any bytes are a phrase or a mistake") {
-  const char* parts[] = {"(", ")", "[", "]", "^",  "-",  "\\", "<",    ">",     "ache", "|",      "?",
-                         "*", "+", "{", "}", "1",  ",",  " ",  "...",  ".",     "a",    "\xC3\xA9", "\xFF",
-                         "$", ":", "P", "=", "\t", "\n", "0",  "\xE2", "hen", "\\d",  "\\w",     "_"};
+  const char* parts[] = {"(",    ")",   "[",  "]", "^",        "-",    "\\",  "<",   ">",
+                         "ache", "|",   "?",  "*", "+",        "{",    "}",   "1",   ",",
+                         " ",    "...", ".",  "a", "\xC3\xA9", "\xFF", "$",   ":",   "P",
+                         "=",    "\t",  "\n", "0", "\xE2",     "hen",  "\\d", "\\w", "_"};
   uint32_t random = 7;
   for (int i = 0; i < 20000; ++i) {
     std::string phrase;

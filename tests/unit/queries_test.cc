@@ -70,7 +70,8 @@ TEST_CASE("the shipped questions are neutral and speak of no payment") {
   size_t asked = 0;
   for (const char* note :
        {"Low back pain with sciatica.", "Sciatica.", "Back pain.", "Cervical disc herniation.",
-        "Radiculopathy.", "Low back pain radiating below the knee.", "Low back strain.", "Piriformis syndrome."}) {
+        "Radiculopathy.", "Low back pain radiating below the knee.", "Low back strain.",
+        "Piriformis syndrome."}) {
     for (const Query& query : shipped->analyze(note, {}).queries) {
       CAPTURE(query.text);
       ++asked;

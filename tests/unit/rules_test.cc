@@ -56,7 +56,8 @@ TEST_CASE("a code with a hole, and where the hole is filled from") {
   CHECK(code.literals == std::vector<std::string>{"M54.4", ""});
   REQUIRE(code.holes.size() == 1);
   CHECK(code.holes[0].axis == "side");
-  CHECK(code.holes[0].of == std::vector<std::vector<uint32_t>>{concepts({"sciatica"}), concepts({"leg-pain"})});
+  CHECK(code.holes[0].of ==
+        std::vector<std::vector<uint32_t>>{concepts({"sciatica"}), concepts({"leg-pain"})});
   CHECK(rule("sciatica").code.holes[0].of.empty());
   CHECK(rule("low-back-pain").code.literals == std::vector<std::string>{"M54.50"});
 }
@@ -97,18 +98,24 @@ TEST_CASE("a group in absorbs stands for all its concepts") {
 
 TEST_CASE("rules that hold some code of the set are enough") {
   const std::string axes = "axes: {side: {right: 1, left: 9, none: 8}}\n";
-  CHECK(Loaded(axes + "rules:\n  - {id: a, code: 'M54.3{side}', when: sciatica, because: b, cite: c}\n").rules);
-  CHECK(!Loaded(axes + "rules:\n  - {id: a, code: 'M51.2{side}', when: sciatica, because: b, cite: c}\n").rules);
+  CHECK(Loaded(axes +
+               "rules:\n  - {id: a, code: 'M54.3{side}', when: sciatica, because: b, cite: c}\n")
+            .rules);
+  CHECK(!Loaded(axes +
+                "rules:\n  - {id: a, code: 'M51.2{side}', when: sciatica, because: b, cite: c}\n")
+             .rules);
 }
 
 TEST_CASE("an axis of a lexicon that nothing reads is a warning, told once") {
   Diagnostics diagnostics;
   const auto other = lexicon_of(
-      "concepts:\n  a:\n    kind: problem\n    says: {sde: right, colour: red}\n    phrases: |\n      a\n"
+      "concepts:\n  a:\n    kind: problem\n    says: {sde: right, colour: red}\n    phrases: |\n   "
+      "   a\n"
       "  b:\n    kind: problem\n    says: {sde: left}\n    phrases: |\n      b\n");
-  const auto rules = Rules::load(
-      file("rules.yaml", "axes: {side: {none: 0}}\nrules:\n  - {id: a, code: M54.50, when: a, because: b, cite: c}\n"),
-      *other, codes(), diagnostics);
+  const auto rules = Rules::load(file("rules.yaml",
+                                      "axes: {side: {none: 0}}\nrules:\n  - {id: a, code: M54.50, "
+                                      "when: a, because: b, cite: c}\n"),
+                                 *other, codes(), diagnostics);
   CHECK(rules);
   CHECK(diagnostics.errors() == 0);
   REQUIRE(diagnostics.all().size() == 2);

@@ -279,7 +279,9 @@ inline const Analyzer& small_analyzer() {
   return *analyzer;
 }
 
-inline Encounter on_date(std::string_view iso) { return {parse_date(iso).value(), Setting::outpatient}; }
+inline Encounter on_date(std::string_view iso) {
+  return {parse_date(iso).value(), Setting::outpatient};
+}
 
 inline std::string quotes(const Text& text, const std::vector<Evidence>& evidence) {
   std::string out;
@@ -299,7 +301,8 @@ inline std::string outcome(const Analysis& analysis) {
     out += (one.support == Support::inferred ? "? " : " ") + one.code;
     if (one.status == Status::withheld) out += ' ' + one.reason;
     if (one.by && one.by->code) out += " by " + *one.by->code;
-    if (one.by && one.by->words) out += " by \"" + std::string(analysis.text.quote(*one.by->words)) + '"';
+    if (one.by && one.by->words)
+      out += " by \"" + std::string(analysis.text.quote(*one.by->words)) + '"';
     out += ": " + quotes(analysis.text, one.evidence) + '\n';
   }
   return out;

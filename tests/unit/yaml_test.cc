@@ -158,8 +158,10 @@ TEST_CASE("every character of every kind of literal block is found again") {
   }
 }
 
-TEST_CASE("a place in text on one line") {
-  Read read("a: some words\nb: \"qué words\"\nc: 'it''s so'\nd: \"a\\tb c\"\ne: two\n   lines\n");
+TEST_CASE("a place in plain and quoted text") {
+  Read read(
+      "a: some words\nb: \"qué words\"\nc: 'it''s so'\nd: \"a\\tb c\"\ne: two\n   lines\nf: 'in  "
+      "\n  the\n  quotes'\ng: a\n\n  b\n");
   REQUIRE(read.diagnostics.ok());
   CHECK(shown(value(read, 0).place_at(5, 5)) == "1:9+5");
   CHECK(shown(value(read, 1).place_at(5, 5)) == "2:9+5");
@@ -167,7 +169,10 @@ TEST_CASE("a place in text on one line") {
   CHECK(shown(value(read, 2).place_at(5)) == shown(value(read, 2).at));  // past an escape
   CHECK(shown(value(read, 3).place_at(1)) == "4:6+1");
   CHECK(shown(value(read, 3).place_at(4)) == shown(value(read, 3).at));
-  CHECK(shown(value(read, 4).place_at(4)) == shown(value(read, 4).at));  // on the next line
+  CHECK(shown(value(read, 4).place_at(2)) == "5:6+1");
+  CHECK(shown(value(read, 4).place_at(4, 5)) == "6:4+5");  // on the next line
+  CHECK(shown(value(read, 5).place_at(7, 6)) == "9:3+6");
+  CHECK(shown(value(read, 6).place_at(2)) == shown(value(read, 6).at));  // past an empty line
 }
 
 TEST_CASE("many phrases in one block are placed in linear time") {
