@@ -333,7 +333,6 @@ class MarkFinder {
   }
 
   static constexpr uint32_t kNear = 20;       // lines back
-  static constexpr uint32_t kAhead = 8;       // lines
   static constexpr uint32_t kMostDigits = 4;  // an opening bracket included
 
   Layout& layout_;
