@@ -29,9 +29,10 @@ int strength(Style style) {
   }
 }
 
-std::vector<Shown> merge(const Text& text, const std::vector<Mark>& marks) {
+std::vector<Shown> merge(const Text& text, const std::vector<Highlight>& marks) {
   std::vector<Shown> all;
-  for (const Mark& mark : marks) all.push_back({text.note_span(mark.span), mark.style, mark.label});
+  for (const Highlight& mark : marks)
+    all.push_back({text.note_span(mark.span), mark.style, mark.label});
   std::stable_sort(all.begin(), all.end(), [](const Shown& a, const Shown& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
@@ -78,9 +79,9 @@ Span context_of(const Text& text, Span mark) {
 }
 
 // Stretches of norm to show, in order and disjoint.
-std::vector<Span> contexts(const Text& text, const std::vector<Mark>& marks) {
+std::vector<Span> contexts(const Text& text, const std::vector<Highlight>& marks) {
   std::vector<Span> all;
-  for (const Mark& mark : marks)
+  for (const Highlight& mark : marks)
     if (!mark.span.empty()) all.push_back(context_of(text, mark.span));
   std::sort(all.begin(), all.end());
   std::vector<Span> joined;
@@ -184,7 +185,8 @@ class NoteWriter {
 
 size_t line_number(const Text& text, uint32_t position) { return line_index(text, position) + 1; }
 
-void write_note(Wrapper& out, const Text& text, std::vector<Mark> marks, bool whole, bool color) {
+void write_note(Wrapper& out, const Text& text, std::vector<Highlight> marks, bool whole,
+                bool color) {
   if (text.lines().empty()) return;
   std::vector<Span> shown = contexts(text, marks);
   const auto end = static_cast<uint32_t>(text.norm().size());

@@ -12,7 +12,7 @@ namespace evident {
 
 // Words to show. The label stands in brackets behind them ("[1]"), so that a mark can be told
 // from another without colours.
-struct Mark {
+struct Highlight {
   Span span;  // of Text::norm()
   Style style = Style::anchor;
   std::string label;
@@ -24,6 +24,7 @@ size_t line_number(const Text& text, uint32_t position);
 // Writes the lines (of long lines: the sentences) that hold marks, numbered, with "…" for what is
 // left out between them; every line when `whole`. Without colours marked words stand in «» (in ‹›
 // when they are not an anchor).
-void write_note(Wrapper& out, const Text& text, std::vector<Mark> marks, bool whole, bool color);
+void write_note(Wrapper& out, const Text& text, std::vector<Highlight> marks, bool whole,
+                bool color);
 
 }  // namespace evident

@@ -292,7 +292,9 @@ class TerminalReport {
     };
     std::string words;
     for (const auto& [label, meaning] : kMeanings) {
-      const auto has = [&label = label](const Mark& mark) { return mark.label.starts_with(label); };
+      const auto has = [&label = label](const Highlight& mark) {
+        return mark.label.starts_with(label);
+      };
       if (std::any_of(marks_.begin(), marks_.end(), has))
         words += (words.empty() ? "" : ", ") + std::string(meaning);
     }
@@ -335,7 +337,7 @@ class TerminalReport {
   std::string text_;
   Wrapper out_;
   std::vector<std::string> labels_;  // by index in analysis_.codes
-  std::vector<Mark> marks_;
+  std::vector<Highlight> marks_;
   int code_width_ = 6;
   int proposed_ = 0, withheld_ = 0;
 };
