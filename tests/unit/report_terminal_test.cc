@@ -27,7 +27,7 @@ TerminalOptions options_of(bool all = false, bool color = false) {
 std::string note_view(std::string_view note, const std::vector<std::string>& words,
                       bool whole = false, int width = 80) {
   const Text text = Text::decode(note);
-  std::vector<Mark> marks;
+  std::vector<Highlight> marks;
   for (size_t i = 0; i < words.size(); ++i)
     marks.push_back({span_of(text, words[i]), Style::anchor, std::to_string(i + 1)});
   std::string out;
