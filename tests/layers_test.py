@@ -51,7 +51,34 @@ def mistakes(src):
     return found
 
 
+TYPE = re.compile(r"^(?:struct|class|enum class) ([A-Z]\w*)[^;]*\{")
+
+
+def named_twice(src):
+    """Types that two headers define: in one namespace the linker keeps one constructor for both."""
+    seen, found = {}, []
+    for path in sorted(sources(src)):
+        if not path.endswith(".h"):
+            continue
+        with open(os.path.join(src, path), encoding="utf-8") as file:
+            for line in file:
+                name = TYPE.match(line)
+                if name and seen.setdefault(name.group(1), path) != path:
+                    found.append(f"{name.group(1)} is defined in src/{seen[name.group(1)]} and src/{path}")
+    return found
+
+
 class Layers(unittest.TestCase):
+    def test_each_type_has_one_header(self):
+        self.assertEqual(named_twice(os.path.join(ROOT, "src")), [])
+
+    def test_a_type_of_two_headers_is_found(self):
+        with tempfile.TemporaryDirectory() as src:
+            for name in ("a.h", "b.h"):
+                with open(os.path.join(src, name), "w", encoding="utf-8") as file:
+                    file.write("struct Mark {\n};\n")
+            self.assertEqual(named_twice(src), ["Mark is defined in src/a.h and src/b.h"])
+
     def made_up(self, files):
         with tempfile.TemporaryDirectory() as src:
             for path, text in files.items():
