@@ -61,6 +61,13 @@ TEST_CASE("not means that nothing of it counts") {
   CHECK(coded("Pain below the knee.") == "1? M54.30: below the knee\n");
   CHECK(coded("Pain below the knee. Denies sciatica.").starts_with("1? M54.30: below the knee\n"));
   CHECK(coded("Pain below the knee. Sciatica.") == "1 M54.30: Sciatica\n");
+  CHECK(coded("Pain below the knee. Right sciatica.") == "1 M54.31: +Right, sciatica\n");
+}
+
+TEST_CASE("given must hold, and is no evidence") {
+  CHECK(coded("History of fusion. Denies strain.").starts_with("1 Z98.1: fusion\n"));
+  CHECK(coded("History of fusion. Strain.").starts_with("1 S39.012A: Strain\n"));
+  CHECK(coded("History of fusion. Strain.").find("Z98.1") == std::string::npos);
 }
 
 TEST_CASE("one entry a code, with the evidence of all its mentions' rules merged") {

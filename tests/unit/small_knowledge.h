@@ -205,6 +205,7 @@ rules:
   - id: fusion
     code: Z98.1
     when: fusion[time=past]
+    given: not strain
     because: A past fusion.
     cite: ICD-10-CM Z98.1
   - id: back-pain
