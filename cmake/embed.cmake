@@ -44,6 +44,12 @@ ${rows}  };
   return files;
 }
 
+std::string_view embedded_file(std::string_view path) {
+  for (const EmbeddedFile& file : embedded_files())
+    if (file.path == path) return file.content;
+  return {};
+}
+
 }  // namespace evident
 ")
   set_source_files_properties("${data_file}" PROPERTIES OBJECT_DEPENDS "${ARGN}")

@@ -1,4 +1,4 @@
-// The knowledge files that were built into the program: lexicons, rules, code set.
+// The files that were built into the program: lexicons, rules, code set, stylesheet.
 #pragma once
 
 #include <span>
@@ -11,7 +11,10 @@ struct EmbeddedFile {
   std::string_view content;  // lives as long as the program
 };
 
-// The lexicons by path, then rules.yaml and the code set. May be called from several threads.
+// The lexicons by path, then rules.yaml, the code set and src/report/report.css. May be called from
+// several threads.
 std::span<const EmbeddedFile> embedded_files();
+// The content of one of them; empty when there is none of this path.
+std::string_view embedded_file(std::string_view path);
 
 }  // namespace evident

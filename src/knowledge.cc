@@ -14,7 +14,7 @@ Knowledge Knowledge::shipped() {
       knowledge.lexicons.push_back(std::move(source));
     } else if (file.path == "rules.yaml") {
       knowledge.rules = std::move(source);
-    } else {
+    } else if (file.path.ends_with(".tsv")) {
       knowledge.code_set = std::move(source);
     }
   }

@@ -173,7 +173,7 @@ class Usage(Folder):
 
     def test_values_that_are_not_allowed(self):
         self.mistake(["code", "--format", "jsn"],
-                     'evident: --format: "jsn" is not one of text, json\n'
+                     'evident: --format: "jsn" is not one of text, json, html\n'
                      'evident: did you mean "json"?\n'
                      "evident code --help tells more.\n")
         self.mistake(["batch", "--setting", "home", "."],

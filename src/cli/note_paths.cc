@@ -29,6 +29,12 @@ bool is_note_name(std::string_view name) {
 
 }  // namespace
 
+std::string_view without_note_ending(std::string_view name) {
+  drop_ending(name, ".gz");
+  if (!drop_ending(name, ".txt")) drop_ending(name, ".text");
+  return name;
+}
+
 NotePath note_path(std::string path) {
   NotePath result;
   result.standard_input = path == "-";

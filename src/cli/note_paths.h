@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct NotePath {
 
 // By its name: *.jsonl and *.ndjson are JSON Lines, *.gz is compressed, anything else is one note.
 NotePath note_path(std::string path);
+
+// A file's name without what says that it is a note: "visit" for "visit.txt.gz".
+std::string_view without_note_ending(std::string_view name);
 
 // Walks paths in the order given. A folder gives its *.txt and *.text (also with .gz), sorted by
 // name in bytes, sub-folders in their place; hidden names are skipped. A folder is entered once,

@@ -13,42 +13,22 @@ constexpr uint32_t kLongLine = 400;  // bytes; of longer lines only sentences ar
 struct Shown {
   Span span;
   Style style;
-  std::string label;
+  std::string label;  // "1,w2"
 };
 
-int strength(Style style) {
-  switch (style) {
-    case Style::anchor:
-      return 3;
-    case Style::support:
-      return 2;
-    case Style::blocker:
-      return 1;
-    default:
-      return 0;
-  }
-}
-
-std::vector<Shown> merge(const Text& text, const std::vector<Highlight>& marks) {
+std::vector<Shown> shown_marks(const std::vector<MarkedWords>& merged,
+                               const std::vector<Highlight>& highlights) {
   std::vector<Shown> all;
-  for (const Highlight& mark : marks)
-    all.push_back({text.note_span(mark.span), mark.style, mark.label});
-  std::stable_sort(all.begin(), all.end(), [](const Shown& a, const Shown& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
-  std::vector<Shown> merged;
-  for (Shown& mark : all) {
-    if (mark.span.empty()) continue;
-    if (merged.empty() || merged.back().span != mark.span) {
-      merged.push_back(std::move(mark));
-      continue;
+  for (const MarkedWords& words : merged) {
+    Shown shown{words.span, words.style, highlights[words.marks.front()].label};
+    for (size_t i : words.marks) {
+      const std::string& label = highlights[i].label;
+      if (("," + shown.label + ",").find("," + label + ",") == std::string::npos)
+        shown.label += "," + label;
     }
-    Shown& same = merged.back();
-    const std::string listed = "," + same.label + ",";
-    if (listed.find("," + mark.label + ",") == std::string::npos) same.label += "," + mark.label;
-    if (strength(mark.style) > strength(same.style)) same.style = mark.style;
+    all.push_back(std::move(shown));
   }
-  return merged;
+  return all;
 }
 
 size_t line_index(const Text& text, uint32_t position) {
@@ -101,15 +81,12 @@ bool blank(const Text& text, Span span) {
 
 class NoteWriter {
  public:
-  NoteWriter(Wrapper& out, const Text& text, std::vector<Shown> marks, bool color)
-      : out_(out), text_(text), marks_(std::move(marks)), color_(color) {
+  NoteWriter(Wrapper& out, const Text& text, const std::vector<Highlight>& highlights, bool color)
+      : out_(out), text_(text), color_(color) {
     gutter_ = std::to_string(text.lines().size()).size();
-    for (size_t i = 0; i < marks_.size(); ++i) ends_.push_back(i);
-    // Of marks that end together the inner one, which begins later, is closed first.
-    std::stable_sort(ends_.begin(), ends_.end(), [this](size_t a, size_t b) {
-      const Span x = marks_[a].span, y = marks_[b].span;
-      return x.end != y.end ? x.end < y.end : x.begin > y.begin;
-    });
+    const std::vector<MarkedWords> merged = merge_highlights(text, highlights);
+    marks_ = shown_marks(merged, highlights);
+    ends_ = order_of_ends(merged);
   }
 
   // The part of line `index` that lies in `shown`, a span of norm.
@@ -167,7 +144,7 @@ class NoteWriter {
     if (open_.empty()) return Style::plain;
     Style best = marks_[open_.front()].style;
     for (size_t i : open_)
-      if (strength(marks_[i].style) > strength(best)) best = marks_[i].style;
+      if (stronger(marks_[i].style, best)) best = marks_[i].style;
     return best;
   }
 
@@ -185,13 +162,13 @@ class NoteWriter {
 
 size_t line_number(const Text& text, uint32_t position) { return line_index(text, position) + 1; }
 
-void write_note(Wrapper& out, const Text& text, std::vector<Highlight> marks, bool whole,
+void write_note(Wrapper& out, const Text& text, const std::vector<Highlight>& marks, bool whole,
                 bool color) {
   if (text.lines().empty()) return;
   std::vector<Span> shown = contexts(text, marks);
   const auto end = static_cast<uint32_t>(text.norm().size());
   if (whole) shown = {{0, end}};
-  NoteWriter writer(out, text, merge(text, marks), color);
+  NoteWriter writer(out, text, marks, color);
   size_t next = 0;  // first line not yet written
   for (Span span : shown) {
     const size_t first = line_index(text, span.begin);

@@ -6,25 +6,18 @@
 
 #include "base/span.h"
 #include "report/display.h"
+#include "report/highlights.h"
 #include "text/text.h"
 
 namespace evident {
-
-// Words to show. The label stands in brackets behind them ("[1]"), so that a mark can be told
-// from another without colours.
-struct Highlight {
-  Span span;  // of Text::norm()
-  Style style = Style::anchor;
-  std::string label;
-};
 
 // Number of the line that holds `position` of norm, from 1.
 size_t line_number(const Text& text, uint32_t position);
 
 // Writes the lines (of long lines: the sentences) that hold marks, numbered, with "…" for what is
-// left out between them; every line when `whole`. Without colours marked words stand in «» (in ‹›
-// when they are not an anchor).
-void write_note(Wrapper& out, const Text& text, std::vector<Highlight> marks, bool whole,
+// left out between them; every line when `whole`. Labels stand in brackets behind the words;
+// without colours the words stand in «» (in ‹› when they are not an anchor).
+void write_note(Wrapper& out, const Text& text, const std::vector<Highlight>& marks, bool whole,
                 bool color);
 
 }  // namespace evident

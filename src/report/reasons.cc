@@ -4,6 +4,8 @@
 #include <map>
 
 #include "report/display.h"
+#include "report/names.h"
+#include "report/note_view.h"
 
 namespace evident {
 namespace {
@@ -53,15 +55,62 @@ constexpr std::string_view kVerdicts[][2] = {
 
 }  // namespace
 
-std::string reason_in_words(const Candidate& candidate, const Text& text) {
+std::string spaced(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return id;
+}
+
+std::string encounter_in_words(const Encounter& encounter, const std::string& code_set) {
+  const auto& date = encounter.service_date;
+  return std::string(name_of(encounter.setting)) + ", " +
+         (date ? "date of service " + format_date(*date) : "no date of service") + ", code set " +
+         code_set;
+}
+
+std::string place_in_words(const Evidence& evidence, const Text& text) {
+  const std::string line = "line " + std::to_string(line_number(text, evidence.span.begin));
+  const bool named =
+      evidence.section != "preamble" && evidence.section != "unknown" && !evidence.section.empty();
+  return named ? spaced(evidence.section) + ", " + line : line;
+}
+
+std::string no_code_in_words(const Analysis& analysis, std::string_view hint) {
+  const std::string words = "No spine code supported";
+  const std::string withheld = withheld_count(analysis);
+  if (!withheld.empty()) return words + "; " + withheld + std::string(hint) + ".";
+  if (!analysis.findings.empty())
+    return words + ": the note speaks of the back or neck, but no code follows from it.";
+  if (analysis.text.norm().find_first_not_of(" \n") == std::string_view::npos)
+    return words + ": the note is empty.";
+  return words + ": no word about the back or neck was found in this note.";
+}
+
+std::string warning_in_words(const Warning& warning) {
+  std::string words = spaced(warning.id) + ": " + warning.message;
+  if (!warning.would_change_to.empty())
+    words += " Would change to " + either(warning.would_change_to) + ".";
+  return words;
+}
+
+std::string answer_in_words(const Query& query) {
+  if (query.changes.empty()) return "";
+  return "The answer would change " + query.code + " to " + either(query.changes) + ".";
+}
+
+std::string reason_lead(const Candidate& candidate) {
   const auto it = std::find_if(std::begin(kReasons), std::end(kReasons),
                                [&](const Wording& w) { return w.id == candidate.reason; });
   if (it == std::end(kReasons)) return candidate.reason;
   const auto& by = candidate.by;
-  if (by && by->code) return std::string(it->by_code) + *by->code;
-  if (by && by->words)
-    return std::string(it->by_words) + "'" + clip(visible(text.quote(*by->words)), 60) + "'";
-  return std::string(it->alone);
+  if (by && by->code) return std::string(it->by_code);
+  return std::string(by && by->words ? it->by_words : it->alone);
+}
+
+std::string reason_in_words(const Candidate& candidate, const Text& text) {
+  const std::string lead = reason_lead(candidate);
+  if (!lead.ends_with(' ')) return lead;
+  if (candidate.by->code) return lead + *candidate.by->code;
+  return lead + "'" + clip(visible(text.quote(*candidate.by->words)), 60) + "'";
 }
 
 std::string verdict_in_words(const Claim& claim) {
@@ -74,6 +123,17 @@ std::string verdict_in_words(const Claim& claim) {
   const bool gone = claim.verdict == "deleted" || claim.verdict == "not-icd10cm";
   words += (gone ? "; today " : "; see ") + either(claim.replaced_by);
   return words;
+}
+
+bool says_it_all(const Claim& claim) {
+  if (claim.verdict == "not-icd10cm") return false;
+  return claim.because.empty() || !claim.replaced_by.empty() || claim.verdict == "supported" ||
+         claim.verdict == "not-yet-valid";
+}
+
+size_t count_of(const Analysis& analysis, Status status) {
+  const auto has_it = [status](const Candidate& candidate) { return candidate.status == status; };
+  return static_cast<size_t>(std::count_if(analysis.codes.begin(), analysis.codes.end(), has_it));
 }
 
 std::string withheld_count(const Analysis& analysis) {

@@ -5,7 +5,6 @@
 
 #include "base/suggest.h"
 #include "report/display.h"
-#include "report/names.h"
 #include "report/note_view.h"
 #include "report/reasons.h"
 
@@ -13,11 +12,6 @@ namespace evident {
 namespace {
 
 constexpr int kLongestQuote = 120;  // columns; the note below has the rest
-
-std::string spaced(std::string id) {
-  std::replace(id.begin(), id.end(), '-', ' ');
-  return id;
-}
 
 std::string mark_of(std::string_view severity) {
   if (severity == "error") return "!!";
@@ -29,20 +23,17 @@ Style style_of(std::string_view severity) {
   return severity == "warning" ? Style::warning : Style::dim;
 }
 
-// Is the verdict in words enough, without its reason?
-bool says_it_all(const Claim& claim) {
-  if (claim.verdict == "not-icd10cm") return false;
-  return claim.because.empty() || !claim.replaced_by.empty() || claim.verdict == "supported" ||
-         claim.verdict == "not-yet-valid";
-}
-
 class TerminalReport {
  public:
   TerminalReport(const Analysis& analysis, const TerminalOptions& options)
       : analysis_(analysis),
         options_(options),
-        out_(text_, std::max(options.width, kNarrowest), options.color) {
-    for (const Candidate& candidate : analysis.codes) label(candidate);
+        out_(text_, std::max(options.width, kNarrowest), options.color),
+        labels_(code_labels(analysis)) {
+    for (const Candidate& candidate : analysis.codes) {
+      code_width_ = std::max(code_width_, display_width(candidate.code));
+      if (candidate.status == Status::withheld) ++withheld_;
+    }
   }
 
   std::string write() {
@@ -58,15 +49,6 @@ class TerminalReport {
   }
 
  private:
-  void label(const Candidate& candidate) {
-    code_width_ = std::max(code_width_, display_width(candidate.code));
-    const bool proposed = candidate.status == Status::proposed;
-    if (proposed)
-      labels_.push_back(std::to_string(candidate.rank > 0 ? candidate.rank : ++proposed_));
-    else
-      labels_.push_back("w" + std::to_string(++withheld_));
-  }
-
   bool any_proposed() const {
     return std::any_of(analysis_.codes.begin(), analysis_.codes.end(),
                        [](const Candidate& c) { return c.status == Status::proposed; });
@@ -74,11 +56,7 @@ class TerminalReport {
 
   void head() {
     paragraph(visible(options_.id), Style::heading);
-    const auto& date = analysis_.encounter.service_date;
-    paragraph(std::string(name_of(analysis_.encounter.setting)) + ", " +
-                  (date ? "date of service " + format_date(*date) : "no date of service") +
-                  ", code set " + options_.code_set,
-              Style::dim);
+    paragraph(encounter_in_words(analysis_.encounter, options_.code_set), Style::dim);
     for (const Notice& notice : analysis_.notices) remark("i", Style::dim, notice.message, 2);
   }
 
@@ -90,34 +68,24 @@ class TerminalReport {
         const Candidate& candidate = analysis_.codes[i];
         if (candidate.status != Status::proposed || candidate.support != support) continue;
         if (std::exchange(first, false))
-          section(support == Support::stated
-                      ? "Codes"
-                      : "Suggested by findings, not stated: ask, do not bill");
+          section(support == Support::stated ? kStatedTitle : kInferredTitle);
         proposed(candidate, labels_[i]);
       }
     }
     if (withheld_ == 0 || options_.all) return;
     out_.blank_line();
-    paragraph(withheld_line() + ".", Style::dim);
+    paragraph(withheld_count(analysis_) + hint() + ".", Style::dim);
   }
 
   void nothing() {
     out_.blank_line();
-    std::string words = "No spine code supported";
-    if (withheld_ > 0)
-      words += "; " + withheld_line() + ".";
-    else if (!analysis_.findings.empty())
-      words += ": the note speaks of the back or neck, but no code follows from it.";
-    else if (analysis_.text.norm().find_first_not_of(" \n") == std::string_view::npos)
-      words += ": the note is empty.";
-    else
-      words += ": no word about the back or neck was found in this note.";
-    paragraph(words, Style::heading);
+    paragraph(no_code_in_words(analysis_, hint()), Style::heading);
   }
 
-  std::string withheld_line() const {
-    const std::string_view hint = withheld_ == 1 ? "; --all shows it" : "; --all shows them";
-    return withheld_count(analysis_) + std::string(options_.all ? "" : hint);
+  // How the withheld can be seen.
+  std::string hint() const {
+    if (options_.all) return "";
+    return withheld_ == 1 ? "; --all shows it" : "; --all shows them";
   }
 
   void proposed(const Candidate& candidate, const std::string& label) {
@@ -128,14 +96,9 @@ class TerminalReport {
     if (!candidate.cite.empty())
       why += (why.empty() ? "" : " ") + ("(" + visible(candidate.cite) + ")");
     if (!why.empty()) detail(why, Style::dim);
-    for (const Warning& warning : candidate.warnings) {
-      std::string message = spaced(warning.id) + ": " + warning.message;
-      if (!warning.would_change_to.empty())
-        message += " Would change to " + either(warning.would_change_to) + ".";
-      remark(mark_of(warning.severity), style_of(warning.severity), message, indent().size());
-    }
-    for (const Evidence& evidence : candidate.evidence)
-      mark(evidence.span, evidence.role == Role::anchor ? Style::anchor : Style::support, label);
+    for (const Warning& warning : candidate.warnings)
+      remark(mark_of(warning.severity), style_of(warning.severity), warning_in_words(warning),
+             indent().size());
   }
 
   void code_line(const std::string& label, const std::string& code, const std::string& title,
@@ -175,16 +138,12 @@ class TerminalReport {
   }
 
   std::string place_of(const Evidence& evidence) const {
-    const std::string line =
-        "line " + std::to_string(line_number(analysis_.text, evidence.span.begin));
-    const bool named = evidence.section != "preamble" && evidence.section != "unknown" &&
-                       !evidence.section.empty();
-    return "(" + (named ? visible(spaced(evidence.section)) + ", " : std::string()) + line + ")";
+    return "(" + visible(place_in_words(evidence, analysis_.text)) + ")";
   }
 
   void queries() {
     if (analysis_.queries.empty()) return;
-    section("Questions for the provider");
+    section(kQueriesTitle);
     for (const Query& query : analysis_.queries) {
       remark("?", Style::warning, query.text, 4);
       for (const std::string& option : query.options) {
@@ -200,13 +159,9 @@ class TerminalReport {
       }
       if (query.changes.empty()) continue;
       out_.begin("    ", "    ");
-      out_.put(
-          "The answer would change " + visible(query.code) + " to " + either(query.changes) + ".",
-          Style::dim);
+      out_.put(visible(answer_in_words(query)), Style::dim);
       out_.end();
     }
-    for (const Query& query : analysis_.queries)
-      for (const Evidence& evidence : query.indicators) mark(evidence.span, Style::support, "?");
   }
 
   // Does the question itself quote the words it rests on?
@@ -218,31 +173,29 @@ class TerminalReport {
 
   void contradictions() {
     if (analysis_.contradictions.empty()) return;
-    section("Contradictions");
+    section(kContradictionsTitle);
     for (const Contradiction& contradiction : analysis_.contradictions) {
       remark("!", Style::warning, contradiction.message, 4);
       out_.begin("    ", "    ");
       quote_list(contradiction.sides, Style::plain);
       out_.end();
-      for (const Evidence& evidence : contradiction.sides) mark(evidence.span, Style::support, "~");
     }
   }
 
   void red_flags() {
     if (analysis_.red_flags.empty()) return;
-    section("Red flags (for the reviewer; no code follows from them)");
+    section(kRedFlagsTitle);
     for (const RedFlag& flag : analysis_.red_flags) {
       remark("!", Style::error, flag.message, 4);
       out_.begin("    ", "    ");
       quote_list({flag.evidence}, Style::plain);
       out_.end();
-      mark(flag.evidence.span, Style::error, "!");
     }
   }
 
   void claims() {
     if (analysis_.claims.empty()) return;
-    section("Codes typed in the note (checked, never evidence)");
+    section(kClaimsTitle);
     for (const Claim& claim : analysis_.claims) {
       const bool good = claim.verdict == "supported";
       out_.begin(good ? "  =  " : "  x  ", indent(), good ? Style::good : Style::warning);
@@ -254,7 +207,6 @@ class TerminalReport {
       out_.put("(line " + std::to_string(line_number(analysis_.text, claim.span.begin)) + ")",
                Style::dim);
       out_.end();
-      mark(claim.span, Style::warning, "=");
     }
   }
 
@@ -269,39 +221,27 @@ class TerminalReport {
       out_.begin(indent(), indent());
       quote_list(candidate.evidence, Style::plain);
       out_.end();
-      for (const Evidence& evidence : candidate.evidence)
-        mark(evidence.span, Style::blocker, labels_[i]);
-      if (candidate.by && candidate.by->words)
-        mark(*candidate.by->words, Style::blocker, labels_[i]);
     }
   }
 
   void note() {
-    if (marks_.empty() && !options_.all) return;
+    const std::vector<Highlight> highlights = highlights_of(analysis_, options_.all);
+    if (highlights.empty() && !options_.all) return;
     if (analysis_.text.norm().empty()) return;
     section(options_.all ? "Note" : "Note, the lines that matter");
-    legend();
-    write_note(out_, analysis_.text, marks_, options_.all, options_.color);
+    legend(highlights);
+    write_note(out_, analysis_.text, highlights, options_.all, options_.color);
   }
 
   // What the labels behind marked words mean; numbers need no word.
-  void legend() {
-    constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
-        {"w", "[w1] of a withheld code"}, {"=", "[=] typed code"}, {"?", "[?] asked about"},
-        {"~", "[~] contradiction"},       {"!", "[!] red flag"},
-    };
+  void legend(const std::vector<Highlight>& highlights) {
     std::string words;
-    for (const auto& [label, meaning] : kMeanings) {
-      const auto has = [&label = label](const Highlight& mark) {
-        return mark.label.starts_with(label);
-      };
-      if (std::any_of(marks_.begin(), marks_.end(), has))
-        words += (words.empty() ? "" : ", ") + std::string(meaning);
-    }
-    if (!words.empty()) paragraph("[1] proves code 1, " + words, Style::dim);
+    for (const auto& [label, meaning] : label_meanings(highlights))
+      words += ", [" + label + "] " + meaning;
+    if (!words.empty()) paragraph("[1] proves code 1" + words, Style::dim);
   }
 
-  void section(const std::string& title) {
+  void section(std::string_view title) {
     out_.blank_line();
     paragraph(visible(title), Style::heading);
   }
@@ -328,18 +268,13 @@ class TerminalReport {
 
   std::string indent() const { return std::string(static_cast<size_t>(code_width_) + 7, ' '); }
 
-  void mark(Span span, Style style, const std::string& label) {
-    marks_.push_back({span, style, label});
-  }
-
   const Analysis& analysis_;
   const TerminalOptions& options_;
   std::string text_;
   Wrapper out_;
   std::vector<std::string> labels_;  // by index in analysis_.codes
-  std::vector<Highlight> marks_;
   int code_width_ = 6;
-  int proposed_ = 0, withheld_ = 0;
+  int withheld_ = 0;
 };
 
 }  // namespace
@@ -353,9 +288,7 @@ std::string terminal_footer(const TerminalOptions& options) {
   Wrapper out(text, std::max(options.width, kNarrowest), options.color);
   out.blank_line();
   out.begin("", "");
-  out.put(
-      "evident codes back and neck conditions only; everything else in the note is not looked at.",
-      Style::dim);
+  out.put(kScopeOfReport, Style::dim);
   out.end();
   return text;
 }
