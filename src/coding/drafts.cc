@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "coding/pairs.h"
+
 namespace evident {
 namespace {
 
@@ -21,10 +23,6 @@ struct Satisfied {
   const Expression* leaf = nullptr;
   Entries entries;
 };
-
-bool same_place(const Finding& a, const Finding& b) {
-  return a.sentence == b.sentence || (a.item >= 0 && a.item == b.item);
-}
 
 // Leading words first, then words that belong by grammar, then the order of the note.
 bool better(const Entry* a, const Entry* b) {
@@ -115,29 +113,14 @@ class RuleReader {
   }
 
   bool holds_pair(const Expression& pair, std::vector<Satisfied>& found) const {
-    Entries left = pool_.of(pair.parts[0], area_, counting_);
-    Entries right = pool_.of(pair.parts[1], area_, counting_);
-    Entries left_good, right_good;
-    for (const Entry* a : left)
-      for (const Entry* b : right)
-        if (a != b && joined(pair, *a->finding, *b->finding)) {
-          left_good.push_back(a);
-          right_good.push_back(b);
-        }
-    if (left_good.empty()) return false;
-    std::sort(left_good.begin(), left_good.end(), better);
-    std::sort(right_good.begin(), right_good.end(), better);
-    found.push_back({&pair.parts[0], std::move(left_good)});
-    found.push_back({&pair.parts[1], std::move(right_good)});
+    Pairs pairs = meet(pair, pool_.of(pair.parts[0], area_, counting_),
+                       pool_.of(pair.parts[1], area_, counting_), pool_.axes());
+    if (pairs.left.empty()) return false;
+    std::sort(pairs.left.begin(), pairs.left.end(), better);
+    std::sort(pairs.right.begin(), pairs.right.end(), better);
+    found.push_back({&pair.parts[0], std::move(pairs.left)});
+    found.push_back({&pair.parts[1], std::move(pairs.right)});
     return true;
-  }
-
-  bool joined(const Expression& pair, const Finding& a, const Finding& b) const {
-    if (pair.kind == Expression::Kind::near) return same_place(a, b);
-    for (const Reading& x : pool_.axes().readings(a, pair.axis))
-      for (const Reading& y : pool_.axes().readings(b, pair.axis))
-        if (x.value == y.value) return true;
-    return false;
   }
 
   void fill(size_t hole, const std::string& code, std::vector<Choice> chosen,
@@ -266,20 +249,33 @@ class RuleReader {
 
   // The best finding of a leaf that agrees with the values chosen.
   const Entry* anchor(const Satisfied& satisfied, const std::vector<Choice>& chosen) const {
-    for (const Entry* entry : satisfied.entries) {
-      const bool agrees = std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-        const bool speaks =
-            std::any_of(choice.from.begin(), choice.from.end(), [&](const auto& from) {
-              return std::find(satisfied.entries.begin(), satisfied.entries.end(), from.first) !=
-                     satisfied.entries.end();
-            });
-        if (!speaks && pool_.axes().must_agree(choice.axis)) return may_be(*entry, choice);
-        return !speaks || std::any_of(choice.from.begin(), choice.from.end(),
-                                      [&](const auto& from) { return from.first == entry; });
-      });
-      if (agrees) return entry;
-    }
+    std::vector<Wanted> wanted;
+    for (const Choice& choice : chosen) wanted.push_back(wanted_of(satisfied, choice));
+    for (const Entry* entry : satisfied.entries)
+      if (std::all_of(wanted.begin(), wanted.end(),
+                      [&](const Wanted& one) { return meets(*entry, one); }))
+        return entry;
     return satisfied.entries.front();
+  }
+
+  // What a choice asks of the findings of a leaf: where some of them gave the value, one of those.
+  struct Wanted {
+    const Choice* choice = nullptr;
+    std::set<const Entry*> givers;
+    bool speaks = false;
+  };
+
+  static Wanted wanted_of(const Satisfied& satisfied, const Choice& choice) {
+    Wanted wanted{&choice, {}, false};
+    for (const auto& from : choice.from) wanted.givers.insert(from.first);
+    wanted.speaks = std::any_of(satisfied.entries.begin(), satisfied.entries.end(),
+                                [&](const Entry* entry) { return wanted.givers.contains(entry); });
+    return wanted;
+  }
+
+  bool meets(const Entry& entry, const Wanted& wanted) const {
+    if (wanted.speaks) return wanted.givers.contains(&entry);
+    return !pool_.axes().must_agree(wanted.choice->axis) || may_be(entry, *wanted.choice);
   }
 
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
