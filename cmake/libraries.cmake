@@ -6,7 +6,7 @@ endif()
 
 add_library(evident_libraries INTERFACE)
 # Users before what they use: a static link reads from left to right.
-foreach(library yaml-cpp re2 icuuc icudata md z)
+foreach(library yaml-cpp re2 icui18n icuuc icudata md z)
   find_library(LIBRARY_${library} NAMES ${library} REQUIRED)
   mark_as_advanced(LIBRARY_${library})
   target_link_libraries(evident_libraries INTERFACE "${LIBRARY_${library}}")

@@ -32,6 +32,23 @@ std::string hash_of(const Knowledge& knowledge) {
   return "sha256:" + sha256_hex(all + knowledge.rules->text);
 }
 
+void note_encoding(Analysis& analysis) {
+  const Text& text = analysis.text;
+  const auto add = [&](const char* id, const std::string& message) {
+    analysis.notices.push_back({id, message});
+  };
+  if (analysis.encounter.encoding.empty() && text.encoding() != "UTF-8")
+    add("encoding", "The note is not UTF-8; its bytes look like " + text.encoding() +
+                        ", in which it was read.");
+  if (text.replaced() > 0)
+    add("bytes-replaced", std::to_string(text.replaced()) + " sequence" +
+                              (text.replaced() == 1 ? "" : "s") + " of bytes without a meaning in " +
+                              text.encoding() + "; U+FFFD stands for each.");
+  if (!text.whole())
+    add("note-cut", "The note is too long; what follows its first " +
+                        std::to_string(kLongestNote >> 20) + " MiB was not read.");
+}
+
 }  // namespace
 
 Analyzer::Analyzer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -54,7 +71,8 @@ std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
 Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter) const {
   Analysis analysis;
   analysis.encounter = encounter;
-  analysis.text = Text::decode(note);
+  analysis.text = Text::decode(note, encounter.encoding);
+  note_encoding(analysis);
   const std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
   Context context = read_context(analysis.text, *parts_->lexicon, mentions);
   analysis.sections = std::move(context.sections);

@@ -469,9 +469,9 @@ class Batch(Folder):
             ('{"text": "", "setting": "er"}', '"setting" is neither "outpatient" nor "inpatient"'),
             (f'{{"text": "{SECRET}"}} more', "not JSON: The document root must not be followed by "
                                              "other values. (byte 31 of the line)"),
-            ('{"text": "\x00"}', "not JSON: a NUL byte"),
-            ('{"text": "\\ud800"}', "not JSON: The surrogate pair in string is invalid. "
-                                    "(byte 11 of the line)"),
+            ('{"text": "\x00"}', "not JSON: a NUL byte (JSON Lines are UTF-8)"),
+            ('{"text": "\\ud80"}', "not JSON: Incorrect hex digit after \\u escape in string. "
+                                   "(byte 11 of the line)"),
             ("[" * 200000, "not JSON: Invalid value. (byte 200001 of the line)"),
         ]
         path = self.write("n.jsonl", "".join(line + "\n" + LINE for line, _ in bad))
@@ -490,6 +490,15 @@ class Batch(Folder):
         raw = b'{"text": "\xff low back pain"}\n'
         report = self.batch("-", stdin=raw).reports()[0]
         self.assertEqual(report["codes"][0]["evidence"][0]["begin"], 2)
+
+    def test_half_a_surrogate_pair_becomes_a_replacement_character(self):
+        lines = (r'{"text": "\ud83d low back pain \uDE00 \ud83d\ude00 \\ud800 \ud800\u0041"}' "\n"
+                 r'{"id": "\udc00x", "text": "low back pain"}' "\n")
+        result = self.batch("-", stdin=lines)
+        self.assertEqual((result.code, result.err), (0, "evident: 2 notes, 0 failed.\n"))
+        first, second = result.reports()
+        self.assertEqual(first["codes"][0]["evidence"][0]["begin"], 2)
+        self.assertEqual(second["id"], "\ufffdx")
 
     def test_gzip_files_that_are_broken(self):
         # Lines that do not compress, so that a cut in the middle leaves whole ones before it.
@@ -587,6 +596,59 @@ class Batch(Folder):
                                       env=environment)
             return int(done.stdout)  # kB
         self.assertLess(peak(20000) - peak(100), 8000)
+
+
+class Encodings(Folder):
+    """Notes that are not UTF-8."""
+    TEXT = "Café visit – José’s low back pain. Temp 38°.\n"
+
+    def report(self, data, *options):
+        result = evident("code", "--format", "json", *options, self.write("note.txt", data))
+        self.assertEqual((result.code, result.err), (0, ""))
+        return result.reports()[0]
+
+    def read_in(self, report):
+        said = [n["message"] for n in report["notices"] if n["id"] == "encoding"]
+        return re.search(r"look like (\S+),", said[0]).group(1) if said else None
+
+    def test_found_and_said(self):
+        for codec, name in [("utf-16", "UTF-16LE"), ("utf-16-le", "UTF-16LE"),
+                            ("utf-16-be", "UTF-16BE"), ("utf-32", "UTF-32LE"),
+                            ("cp1252", "windows-1252"), ("mac_roman", "macintosh"),
+                            ("utf-8", None), ("utf-8-sig", None)]:
+            with self.subTest(codec):
+                report = self.report(self.TEXT.encode(codec))
+                self.assertEqual(self.read_in(report), name)
+                evidence = report["codes"][0]["evidence"][0]
+                mark = codec in ("utf-16", "utf-32", "utf-8-sig")
+                self.assertEqual(evidence["begin"], self.TEXT.index("low back") + mark)
+
+    def test_bytes_received_are_counted(self):
+        data = self.TEXT.encode("utf-16-le")
+        evidence = self.report(data, "--offsets", "byte")["codes"][0]["evidence"][0]
+        self.assertEqual(data[evidence["begin"]:evidence["end"]].decode("utf-16-le"),
+                         "low back pain")
+
+    def test_asked_for(self):
+        report = self.report("José".encode("cp1252") + b" low back pain", "--encoding", "latin1")
+        self.assertIsNone(self.read_in(report))
+        report = self.report("Josй low back pain".encode("koi8-r"), "--encoding", "koi8-r")
+        self.assertEqual(report["codes"][0]["evidence"][0]["begin"], 5)
+        result = evident("code", "--encoding", "utf8", "-", stdin=b"\xe9 low back pain")
+        self.assertIn("1 sequence of bytes without a meaning in UTF-8", result.out)
+
+    def test_a_name_that_is_none(self):
+        result = evident("code", "--encoding", "utf-9", "-")
+        self.assertEqual(result.code, 2)
+        self.assertIn('"utf-9" is no encoding; for example utf-8, utf-16, windows-1252', result.err)
+
+    def test_records_are_utf8_unless_they_are_not(self):
+        lines = (json.dumps({"text": self.TEXT}, ensure_ascii=False) + "\n").encode()
+        lines += lines.decode().encode("cp1252")
+        for options in ([], ["--encoding", "windows-1252"]):
+            reports = evident("batch", "-q", *options, "-", stdin=lines).reports()
+            self.assertEqual([r["codes"][0]["evidence"][0]["begin"] for r in reports],
+                             [self.TEXT.index("low back")] * 2)
 
 
 class Output(Folder):
@@ -689,6 +751,51 @@ class Explain(Folder):
         result = evident("explain", path, "--at", 5000)
         self.assertEqual(result.code, 2)
         self.assertEqual(result.err, "evident: --at 5000 is behind the end of the note.\n")
+
+    def test_json(self):
+        note = "🙂\nHPI:\nDenies neck pain.\n1. Ice.\n2. Rest.\n\nLow back pain: yes\n"
+        path = self.write("n.jsonl", "".join(json.dumps({"id": name, "text": text}) + "\n"
+                                             for name, text in (("a", note), ("b", ""))))
+        for unit, size in (("codepoint", len), ("byte", lambda text: len(text.encode())),
+                           ("utf16", lambda text: len(text.encode("utf-16-le")) // 2)):
+            result = evident("explain", "--format", "json", path, "--offsets", unit)
+            self.assertEqual((result.code, result.err), (0, ""))
+            first, second = result.reports()
+            self.assertEqual((first["id"], first["offsets"]), ("a", unit))
+            heads = [(head["text"], head["section"]) for head in first["heads"]]
+            self.assertEqual(heads, [("HPI", "hpi"), ("Low back pain", None)])
+            self.assertEqual({key: first["heads"][0][key] for key in
+                              ("line_start", "alone", "colon", "capitals", "title")},
+                             {"line_start": True, "alone": True, "colon": True, "capitals": True,
+                              "title": True})
+            begin = first["heads"][0]["begin"]
+            self.assertEqual((begin, first["heads"][0]["end"]),
+                             (size(note[:note.index("HPI")]), begin + 3))
+            self.assertEqual([section["id"] for section in first["sections"]], ["preamble", "hpi"])
+            self.assertIsNone(first["sections"][0]["head"])
+            self.assertEqual(first["sections"][1]["head"]["begin"], begin)
+            self.assertEqual(first["sections"][1]["end"], size(note))
+            self.assertEqual([item["mark"] for item in first["items"]], ["1.", "2."])
+            self.assertEqual([sentence["item"] for sentence in first["sentences"]],
+                             [None, None, None, 0, 1, None])
+            finding = first["findings"][0]
+            self.assertEqual((finding["concept"], finding["section"], finding["negated"]),
+                             ("neck-pain", "hpi", True))
+            self.assertEqual((second["id"], second["heads"], second["sentences"]), ("b", [], []))
+
+    def test_several_notes(self):
+        path = self.write("n.jsonl", '{"id": "a", "text": "x"}\n{"id": "b"}\n'
+                                     '{"id": "c", "text": "Low back pain."}\n')
+        result = evident("explain", path)
+        self.assertEqual(result.code, 1)
+        self.assertRegex(result.err, r"^evident: .*n\.jsonl:2: no \"text\"\n$")
+        self.assertRegex(result.out, r"(?s)^a\n\nSections\n.*\n\nc\n\nSections\n.*low-back-pain")
+
+    def test_a_place_is_for_people(self):
+        path = self.write("n.txt", "Low back pain.\n")
+        result = evident("explain", path, "--at", 3, "--format", "json")
+        self.assertEqual((result.code, result.out), (2, ""))
+        self.assertEqual(result.err, "evident: --at goes with --format text only.\n")
 
     def test_a_file_that_is_missing(self):
         result = evident("explain", "/nowhere/n.txt")

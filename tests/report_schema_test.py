@@ -103,7 +103,7 @@ class Reports(unittest.TestCase):
                 Path(folder, f"{i:05}.txt").write_bytes(note)
             cls.output = {}
             for unit in UNITS:
-                done = subprocess.run([EVIDENT, "batch", "--offsets", unit, folder],
+                done = subprocess.run([EVIDENT, "batch", "--encoding", "utf-8", "--offsets", unit, folder],
                                       capture_output=True, timeout=300)
                 if done.returncode != 0:
                     raise AssertionError(done.stderr.decode())

@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/utf8.h"
 #include "cli/usage.h"
+#include "text/encoding.h"
 
 namespace evident {
 
@@ -19,6 +21,13 @@ void add_encounter_options(CLI::App& command, EncounterOptions& options) {
                   "like may be coded.")
       ->type_name("SETTING")
       ->check(one_of({"outpatient", "inpatient"}));
+  command
+      .add_option("--encoding", options.encoding,
+                  "Encoding of the notes: utf-8, utf-16, windows-1252, macintosh, any that ICU "
+                  "knows. Without it each note's own is found, and the report says so when it is "
+                  "not UTF-8. In JSON Lines it counts for texts that are not UTF-8.")
+      ->type_name("NAME")
+      ->check(an_encoding());
 }
 
 Encounter encounter_of(const EncounterOptions& options, const Note& note) {
@@ -26,6 +35,8 @@ Encounter encounter_of(const EncounterOptions& options, const Note& note) {
   encounter.service_date = note.service_date ? note.service_date : parse_date(options.date);
   encounter.setting =
       note.setting.value_or(parse_setting(options.setting).value_or(Setting::outpatient));
+  const bool utf8 = note.in_json && find_invalid_utf8(note.bytes) == std::string_view::npos;
+  if (!utf8) encounter.encoding = encoding_named(options.encoding).value_or("");
   return encounter;
 }
 

@@ -1,4 +1,4 @@
-// --date and --setting: what is known about a visit besides the note.
+// --date, --setting and --encoding: what is known about a visit and its note beforehand.
 #pragma once
 
 #include <string>
@@ -15,6 +15,7 @@ namespace evident {
 struct EncounterOptions {
   std::string date;  // "" or a day, checked on parsing
   std::string setting = "outpatient";
+  std::string encoding;  // "": found out for each note
 };
 
 void add_encounter_options(CLI::App& command, EncounterOptions& options);

@@ -3,6 +3,7 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 
+#include <charconv>
 #include <cstring>
 
 #include "base/utf8.h"
@@ -74,6 +75,31 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
   int depth_ = 0;
 };
 
+// The value of the "\\u1234" at `at`, or nullopt.
+std::optional<unsigned> escaped_unit(const char* line, size_t size, size_t at) {
+  if (at + 6 > size || line[at] != '\\' || line[at + 1] != 'u') return std::nullopt;
+  unsigned unit = 0;
+  const auto [end, error] = std::from_chars(line + at + 2, line + at + 6, unit, 16);
+  if (error != std::errc() || end != line + at + 6) return std::nullopt;
+  return unit;
+}
+
+// Half a surrogate pair is no character, and yet many programs write it where a text was cut:
+// U+FFFD takes its place, as for any other bad bytes.
+void mend_lone_surrogates(char* line, size_t size) {
+  const auto is_high = [](unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; };
+  const auto is_low = [](unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; };
+  const std::string_view view(line, size);
+  for (size_t at = view.find('\\'); at != std::string_view::npos; at = view.find('\\', at)) {
+    const auto unit = escaped_unit(line, size, at);
+    const bool high = unit && is_high(*unit);
+    const auto next = high ? escaped_unit(line, size, at + 6) : std::nullopt;
+    const bool pair = next && is_low(*next);
+    if (!pair && (high || (unit && is_low(*unit)))) std::memcpy(line + at + 2, "FFFD", 4);
+    at += pair ? 12 : unit ? 6 : 2;
+  }
+}
+
 bool given(const Field& field) { return field.type != Type::missing && field.type != Type::null; }
 
 std::variant<NoteRecord, std::string> record_of(const RecordHandler& fields) {
@@ -101,7 +127,9 @@ std::variant<NoteRecord, std::string> record_of(const RecordHandler& fields) {
 }  // namespace
 
 std::variant<NoteRecord, std::string> read_record(char* line, size_t size) {
-  if (std::memchr(line, '\0', size) != nullptr) return "not JSON: a NUL byte";
+  if (std::memchr(line, '\0', size) != nullptr)
+    return "not JSON: a NUL byte (JSON Lines are UTF-8)";
+  mend_lone_surrogates(line, size);
   rapidjson::InsituStringStream stream(line);
   rapidjson::Reader reader;
   RecordHandler fields;

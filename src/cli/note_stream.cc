@@ -64,6 +64,7 @@ std::optional<NoteStream::Item> NoteStream::next_line() {
     note.bytes = record.text;
     note.service_date = record.service_date;
     note.setting = record.setting;
+    note.in_json = true;
     return note;
   }
   const auto done = std::move(lines_);

@@ -20,6 +20,7 @@ struct Note {
   std::string_view bytes;            // valid until the next note is asked for
   std::optional<Date> service_date;  // of this note, when its record says it
   std::optional<Setting> setting;
+  bool in_json = false;  // the text of a record, and so UTF-8 if all is well
 };
 
 // An input that could not be read: "notes.jsonl:7: no \"text\"". Never words of a note.

@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/terminal_size.h"
 #include "report/display.h"
+#include "text/encoding.h"
 
 namespace evident {
 namespace {
@@ -179,6 +180,15 @@ CLI::Validator whole_number(long least, long most) {
         if (whole && value >= least && value <= most) return "";
         return "\"" + word + "\" is not a whole number from " + std::to_string(least) + " to " +
                std::to_string(most);
+      },
+      "");
+}
+
+CLI::Validator an_encoding() {
+  return CLI::Validator(
+      [](std::string& word) -> std::string {
+        if (encoding_named(word)) return "";
+        return "\"" + word + "\" is no encoding; for example utf-8, utf-16, windows-1252";
       },
       "");
 }

@@ -22,6 +22,9 @@ CLI::Validator a_day();
 // For Option::check: digits only, from `least` to `most`.
 CLI::Validator whole_number(long least, long most);
 
+// For Option::check: an encoding that notes can be read in.
+CLI::Validator an_encoding();
+
 // What `app` was given and knows nothing about: "unknown command "cdoe"", "unknown option ...",
 // each with what was probably meant; "" when there is no such thing. `app` allows extras.
 std::string unknown_word(const CLI::App& app);

@@ -100,6 +100,7 @@ struct Notice {
 struct Encounter {
   std::optional<Date> service_date;
   Setting setting = Setting::outpatient;
+  std::string encoding = "";  // of the bytes, as encoding_named() gives it; "": find out
 };
 
 struct Analysis {

@@ -12,22 +12,6 @@ namespace {
 
 constexpr int kLongestQuote = 200;  // columns
 
-std::string_view name_of(Standing standing) {
-  switch (standing) {
-    case Standing::leading:
-      return "leading";
-    case Standing::stated:
-      return "stated";
-    case Standing::outranked:
-      return "outranked";
-    case Standing::mentioned:
-      return "mentioned only";
-    case Standing::excluded:
-      return "excluded";
-  }
-  return "";
-}
-
 // The span of norm that covers position `at` of the note; nullopt behind its end.
 std::optional<Span> place_at(const Text& text, uint32_t at, OffsetUnit unit) {
   const auto size = static_cast<uint32_t>(text.utf8().size());

@@ -51,6 +51,22 @@ constexpr std::string_view name_of(Experiencer experiencer) {
   return "patient";
 }
 
+constexpr std::string_view name_of(Standing standing) {
+  switch (standing) {
+    case Standing::leading:
+      return "leading";
+    case Standing::outranked:
+      return "outranked";
+    case Standing::mentioned:
+      return "mentioned";
+    case Standing::excluded:
+      return "excluded";
+    case Standing::stated:
+      break;
+  }
+  return "stated";
+}
+
 constexpr std::string_view name_of(OffsetUnit unit) {
   switch (unit) {
     case OffsetUnit::byte:

@@ -20,6 +20,8 @@ constexpr std::string_view kStatement[] = {
     "would",     "you",      "your",
 };
 
+constexpr std::string_view kAnswers[] = {"n", "never", "no", "none", "unknown", "y", "yes"};
+
 constexpr std::string_view kArticles[] = {"a", "an", "the"};
 
 constexpr std::string_view kSubjects[] = {"he", "i", "it", "she", "they", "we"};
@@ -58,9 +60,10 @@ constexpr std::string_view kNumbered[] = {
 };
 
 static_assert(std::ranges::is_sorted(kStatement) && std::ranges::is_sorted(kSubjects) &&
-              std::ranges::is_sorted(kArticles) && std::ranges::is_sorted(kOpeners) &&
-              std::ranges::is_sorted(kExpecting) && std::ranges::is_sorted(kCarrying) &&
-              std::ranges::is_sorted(kNumbers) && std::ranges::is_sorted(kNumbered));
+              std::ranges::is_sorted(kAnswers) && std::ranges::is_sorted(kArticles) &&
+              std::ranges::is_sorted(kOpeners) && std::ranges::is_sorted(kExpecting) &&
+              std::ranges::is_sorted(kCarrying) && std::ranges::is_sorted(kNumbers) &&
+              std::ranges::is_sorted(kNumbered));
 
 template <size_t n>
 bool holds(const std::string_view (&words)[n], std::string_view word) {
@@ -70,6 +73,7 @@ bool holds(const std::string_view (&words)[n], std::string_view word) {
 }  // namespace
 
 bool makes_statement(std::string_view word) { return holds(kStatement, word); }
+bool is_answer(std::string_view word) { return holds(kAnswers, word); }
 bool is_article(std::string_view word) { return holds(kArticles, word); }
 bool is_subject(std::string_view word) { return holds(kSubjects, word); }
 bool opens_sentence(std::string_view word) { return holds(kOpeners, word); }

@@ -9,6 +9,8 @@ namespace evident {
 // Pronouns and finite verbs: words that make a statement, not a name ("he takes the following:").
 bool makes_statement(std::string_view word);
 bool is_article(std::string_view word);
+// What a form is filled in with: "no", "never", "y".
+bool is_answer(std::string_view word);
 // Who a statement is about: "he", "we".
 bool is_subject(std::string_view word);
 // Begins sentences, hardly ever a name: "the", "he", "this".

@@ -121,7 +121,8 @@ bool HeadWords::name_something(Span words) const {
   const std::string_view first = word_at(layout_.norm, words.begin, words.end);
   const char after = layout_.at(words.begin + static_cast<uint32_t>(first.size()));
   const bool article = is_article(first) && after == ' ' && first.size() < words.size();
-  return !article && !state_something(words);
+  const bool salutes = first == "dear";
+  return !article && !salutes && !state_something(words);
 }
 
 bool HeadWords::state_something(Span words) const {

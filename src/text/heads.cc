@@ -14,6 +14,7 @@ constexpr int kMostWords = 8;
 constexpr int kMostWordsCapitals = 12;
 constexpr int kMostWordsAlone = 6;
 constexpr int kMostWordsDash = 5;
+constexpr int kRealWord = 3;  // letters
 
 class HeadFinder {
  public:
@@ -23,11 +24,12 @@ class HeadFinder {
   std::vector<Head> run() {
     for (line_ = 0; line_ < layout_.lines.size(); ++line_) {
       const Line& line = layout_.lines[line_];
-      if (!line.speaks() || layout_.at(line.body.begin) == '|') continue;
+      if (!line.speaks() || line.running || layout_.at(line.body.begin) == '|') continue;
       const bool inside = wrapping_.continues(line_);
       if (!inside && !colon_head(line) && !dash_head(line)) alone_head(line);
       inline_.find(line_, heads_);
     }
+    drop_last_lines();
     return std::move(heads_);
   }
 
@@ -49,40 +51,58 @@ class HeadFinder {
     return true;
   }
 
-  // "NECK - supple": words in capitals, a dash between blanks.
+  // "NECK - supple", "Impression - strain", "S - pain": a dash before a blank.
   bool dash_head(const Line& line) {
     const uint32_t begin = words_.begin_of(line);
     const uint32_t limit = std::min(line.body.end, begin + kLongestHead);
-    if (begin >= limit || layout_.slice({begin, limit}).find(" -") == std::string_view::npos) {
+    if (begin >= limit || layout_.slice({begin, limit}).find('-') == std::string_view::npos) {
       return false;
     }
-    uint32_t dash = begin;
-    while (dash < limit && !dash_between_blanks(dash) && words_.holds(dash, limit)) ++dash;
-    if (dash >= limit || !dash_between_blanks(dash)) return false;
+    uint32_t dash = begin + 1;
+    while (dash < limit && !parting_dash(dash) && words_.holds(dash, limit)) ++dash;
+    if (dash >= limit || !parting_dash(dash)) return false;
     const Span words = words_.framed({begin, dash});
     const HeadCase shape = words_.shape(words);
     const int count = words_.count(words);
-    if (!shape.capitals || shape.letters < 2 || layout_.shouting || count < 1 ||
-        count > kMostWordsDash || words_.state_something(words)) {
+    if (layout_.shouting || count < 1 || count > kMostWordsDash || words_.state_something(words) ||
+        !(is_blank(layout_.at(dash - 1)) ? dashed(line, words, shape)
+                                         : tightly_dashed(dash, shape))) {
       return false;
     }
     add(line, words, words_.skip(dash, line.body.end, "-"), shape, true);
     return true;
   }
 
-  bool dash_between_blanks(uint32_t at) const {
-    if (layout_.at(at) != '-' || !is_blank(layout_.at(at - 1))) return false;
-    return is_blank(layout_.at(words_.skip(at, at + 3, "-")));
+  bool parting_dash(uint32_t at) const {
+    if (layout_.at(at) != '-' || layout_.at(at - 1) == '-') return false;
+    return is_space(layout_.at(words_.skip(at, at + 3, "-")));
+  }
+
+  bool dashed(const Line& line, Span words, const HeadCase& shape) const {
+    if (shape.capitals) return shape.letters > 1 || words.size() == 1 || words_.has_digit(words);
+    const bool open = layout_.previous_in_block(line_) != nullptr && line.mark.empty() &&
+                      wrapping_.goes_on(line_ - 1);
+    return shape.title && shape.longest_word >= kRealWord && !open && words_.name_something(words);
+  }
+
+  // "IMPRESSION- strain", "Hemoglobin- 8.2"; but "Follow- up", "L5- S1".
+  bool tightly_dashed(uint32_t dash, const HeadCase& shape) const {
+    if (shape.longest_word <= kRealWord || is_digit(layout_.at(dash - 1))) return false;
+    const uint32_t next = words_.skip(dash, dash + kLongestHead, "- ");
+    return shape.capitals || (shape.title && is_digit(layout_.at(next)));
   }
 
   void alone_head(const Line& line) {
     if (line.row || line.body.size() > kLongestHead || ends_statement(line)) return;
     const Span words = words_.framed({words_.begin_of(line), line.body.end});
-    const HeadCase shape = words_.shape(words);
+    HeadCase shape = words_.shape(words);
     const int count = words_.count(words);
     if (shape.letters < 2 || count < 1 || count > kMostWords || !names(words)) return;
     if (drawn(line) || alone_in_capitals(line, words, shape, count) ||
-        alone_in_title(line, shape, count) || alone_after_blank(line, words, shape, count)) {
+        alone_in_title(line, shape, count)) {
+      add(line, words, line.body.end, shape, false);
+    } else if (alone_by_place(line, words, shape, count)) {
+      shape.capitals = shape.title = false;
       add(line, words, line.body.end, shape, false);
     }
   }
@@ -95,9 +115,17 @@ class HeadFinder {
   bool names(Span words) const {
     const char last = layout_.at(words.end - 1);
     if (!is_word(last) && last != ')') return false;
+    const size_t remark = layout_.slice(words).find(" (");
+    if (remark != std::string_view::npos &&
+        ends_in_number({words.begin, words.begin + static_cast<uint32_t>(remark)})) {
+      return false;
+    }
+    return !ends_in_number(words) && words_.all_words(words) && !words_.state_something(words);
+  }
+
+  bool ends_in_number(Span words) const {
     const std::string_view word = word_before(layout_.norm, words.begin, words.end);
-    if (!word.empty() && std::ranges::all_of(word, is_digit)) return false;
-    return words_.all_words(words) && !words_.state_something(words);
+    return !word.empty() && std::ranges::all_of(word, is_digit);
   }
 
   // Underlined, marked up as a heading or framed by signs on both sides.
@@ -112,7 +140,6 @@ class HeadFinder {
   }
 
   bool alone_in_capitals(const Line& line, Span words, const HeadCase& shape, int count) const {
-    constexpr int kRealWord = 3;
     if (!shape.capitals) return false;
     const bool digits = words_.has_digit(words);
     if (shape.longest_word < kRealWord && (count > 3 || digits)) return false;
@@ -128,11 +155,38 @@ class HeadFinder {
     return shape.title && count <= kMostWordsAlone && line.mark.empty() && beside_blank(line);
   }
 
-  // Neither capitals nor title case: only by its place, and for a reader who knows the name.
-  bool alone_after_blank(const Line& line, Span words, const HeadCase& shape, int count) const {
+  // By its place alone, after a blank line or what does not go on in it, and for a reader who
+  // knows the name.
+  bool alone_by_place(const Line& line, Span words, const HeadCase& shape, int count) const {
     if (!(shape.first_capital || layout_.lower) || count >= kMostWordsAlone) return false;
-    return line.mark.empty() && layout_.previous_in_block(line_) == nullptr && !goes_on() &&
-           !words_.has_digit(words) && layout_.slice(words).find(" - ") == std::string_view::npos;
+    const std::string_view first = word_at(layout_.norm, words.begin, words.end);
+    const char behind = layout_.at(words.begin + static_cast<uint32_t>(first.size()));
+    if (opens_sentence(first) && is_space(behind)) return false;  // but "a/p"
+    if (const Line* before = layout_.previous_in_block(line_)) {
+      const bool finished = is_one_of(layout_.at(before->body.end - 1), ".?!:;");
+      if (layout_.next_in_block(line_) == nullptr) return false;
+      if (!finished && wrapping_.goes_on(line_ - 1)) return false;
+    }
+    return line.mark.empty() && !goes_on() && !words_.has_digit(words) &&
+           layout_.slice(words).find(" - ") == std::string_view::npos;
+  }
+
+  // Lines alone at the foot of the note open nothing: "JOHN DOE MD" over "SPINE CENTER". Those that
+  // are counted or marked stay: "F. PLAN".
+  void drop_last_lines() {
+    size_t end = layout_.lines.size();
+    size_t kept = heads_.size();
+    while (end > 0) {
+      const Line& line = layout_.lines[end - 1];
+      if (line.speaks()) {
+        if (kept == 0 || heads_[kept - 1].line != end - 1) break;
+        const Head& head = heads_[kept - 1];
+        if (!head.alone || head.colon || head.words.begin != line.body.begin) break;
+        --kept;
+      }
+      --end;
+    }
+    if (end > 0) heads_.erase(heads_.begin() + static_cast<std::ptrdiff_t>(kept), heads_.end());
   }
 
   // A blank line before, or one after a line that ends here and not in mid-sentence.

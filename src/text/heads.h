@@ -1,17 +1,19 @@
 // Candidate heads, by shape alone (text.h: Head).
 //
 //   at a line start, after a number, bullet or markup:  "2. Past history: none"  "**Plan:** rest"
-//   capitals and a dash:                                "NECK - supple"
+//   capitals or title case and a dash:                  "NECK - supple"  "Impression - strain"
 //   alone on its line, capitals:                        "PHYSICAL EXAM"
 //   alone on its line, title case beside a blank line:  "Past Medical History"
-//   alone on its line after a blank line (weak):        "Past medical history"
+//   alone on its line (weak):                           "Past medical history"
 //   underlined, marked up or framed:                    "Plan" over "----", "## Plan", "[Plan]"
 //   inside a line, after the end of a sentence:         "... BP 120/80. Neck: supple."
 //   inside a line, in capitals:                         "... no distress HEENT: normal"
 //   inside a line of labels:                            "Back pain: no, numbness: yes"
+//                                                       "Smoking: never Alcohol: rarely"
 //
 // Names are not judged: "Back pain: No" is a candidate too. Words that make a statement ("he takes
-// the following:") are none.
+// the following:") are none, nor are lines of the page (pages.h) or lines alone that nothing
+// follows, as at the foot of a letter.
 #pragma once
 
 #include <vector>

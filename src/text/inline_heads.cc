@@ -53,10 +53,42 @@ Span InlineHeads::words_before(uint32_t from, uint32_t colon, bool labelled) con
     const uint32_t before = trimmed_end(from, words.begin);
     if (comma && layout_.at(before - 1) != ',') continue;
     const bool value = labelled && (comma ? in_list_of_values(from, words.begin) : before == from);
-    if (acceptable(words, value, colon) && !runs_into_capitals(words)) return words;
+    if (const Span label = past_answer(words); value && !comma && label.begin > words.begin) {
+      if (acceptable(label, false, colon)) return label;
+    }
+    if (acceptable(words, value, colon) && !runs_into_capitals(words, value)) return words;
   }
   const Span capitals = capitals_before(from, end);
-  return !capitals.empty() && words_.sets_off(colon, true) ? capitals : Span{};
+  if (!capitals.empty() && words_.sets_off(colon, true)) return capitals;
+  return labelled ? after_value(from, end, colon) : Span{};
+}
+
+// "No Numbness" behind a label: its answer, and the next label.
+Span InlineHeads::past_answer(Span words) const {
+  const std::string_view first = word_at(layout_.norm, words.begin, words.end);
+  const auto blank = words.begin + static_cast<uint32_t>(first.size());
+  if (!is_answer(first) || layout_.at(blank) != ' ') return words;
+  return {words_.skip(blank, words.end, " "), words.end};
+}
+
+// "never Alcohol", "120/80 Pulse", "back Onset" behind a label: a short value in small letters or
+// digits, and then the next label, which begins with capitals.
+Span InlineHeads::after_value(uint32_t from, uint32_t end, uint32_t colon) const {
+  constexpr uint32_t kLongestValue = 40;
+  Span words{end, end};
+  uint32_t index = text_.token_at(end);
+  for (int count = 0; index > 0; ++count) {
+    const Span token = text_.tokens()[--index];
+    if (token.begin < from || count > kMostWords || !one_gap({token.end, words.begin})) return {};
+    if (!text_.capital_at(token.begin)) break;
+    words.begin = token.begin;
+  }
+  if (words.empty() || words.begin > from + kLongestValue || words_.has_digit(words)) return {};
+  if (layout_.at(words.begin - 1) != ' ') return {};
+  const std::string_view value = word_before(layout_.norm, from, words.begin - 1);
+  if (value.empty() || expects_more(value) || carries_on(value)) return {};
+  const bool label = words_.shape(words).longest_word > 1;  // "BP: 120/80 P: 72" is no plan
+  return label && words_.sets_off(colon, false) && words_.name_something(words) ? words : Span{};
 }
 
 // The words that stand after something that ends: a sentence, a wide gap, a label's colon, with
@@ -66,6 +98,7 @@ Span InlineHeads::after_bound(uint32_t from, uint32_t end, bool comma) const {
   int depth = 0;
   while (begin > from && end - begin < kLongestHead) {
     const char c = layout_.at(begin - 1);
+    if (c == ')' && depth == 0 && begin < end && closes_count(from, begin)) break;
     if (c == ')') ++depth;
     if (c == '(' && --depth < 0) return {};
     if (depth == 0 && c != '(' && ends_here(from, begin, comma)) break;
@@ -98,10 +131,22 @@ bool InlineHeads::ends_here(uint32_t from, uint32_t begin, bool comma) const {
   }
 }
 
-// A full stop after a title or an initial: "Dr. Smith:", "J. Smith:".
+// "2)" right before `end` and a capital behind it: an item of a list begins.
+bool InlineHeads::closes_count(uint32_t from, uint32_t end) const {
+  if (!is_blank(layout_.at(end)) || !text_.capital_at(end + 1)) return false;
+  const std::string_view count = word_before(layout_.norm, from, end - 1);
+  if (count.empty() || count.size() > 2 || !std::ranges::all_of(count, is_digit)) return false;
+  const auto begin = end - 1 - static_cast<uint32_t>(count.size());
+  return begin == from || is_one_of(layout_.at(begin - 1), " \t(,;.");
+}
+
+// A full stop after a title or an initial: "Dr. Smith:", "J. Smith:"; but "grade I. Chest:".
 bool InlineHeads::shortens(uint32_t from, uint32_t stop) const {
   const std::string_view word = word_before(layout_.norm, from, stop);
-  return (word.size() == 1 && is_letter(word[0])) || abbreviation(word) == Abbreviation::leads;
+  if (abbreviation(word) == Abbreviation::leads) return true;
+  if (word.size() != 1 || !is_letter(word[0])) return false;
+  const uint32_t before = trimmed_end(from, stop - 1);
+  return !takes_number(word_before(layout_.norm, from, before));
 }
 
 // Do these words look like a head? `value`: they may be the value of a label before.
@@ -121,12 +166,12 @@ bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
   return shape.first_capital || (label && count <= kMostSmallWords);
 }
 
-bool InlineHeads::runs_into_capitals(Span words) const {
+bool InlineHeads::runs_into_capitals(Span words, bool value) const {
   constexpr int kLongWord = 4;
   const Span capitals = capitals_before(words.begin, words.end);
   if (capitals.empty() || words_.shape(words).capitals) return false;
   return words_.shape(capitals).longest_word >= kLongWord &&
-         words_.count({words.begin, capitals.begin}) >= 2;
+         words_.count({words.begin, capitals.begin}) >= (value ? 1 : 2);
 }
 
 // Words in capitals right before `end`, whatever stands before them.
@@ -142,8 +187,9 @@ Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
   }
   if (words_.shape(words).longest_word < 2 || words_.has_digit(words)) return {};
   if (!is_one_of(layout_.at(words.begin - 1), " \t.,;:!?/")) return {};
-  // "The LAD: ...", "flow of the LAD: ..."
+  // "The LAD: ...", "flow of the LAD: ...", "Dr. ABC: ..."
   const uint32_t before = trimmed_end(from, words.begin);
+  if (layout_.at(before - 1) == '.' && before > from && shortens(from, before - 1)) return {};
   return expects_more(word_before(layout_.norm, from, before)) ? Span{} : words;
 }
 

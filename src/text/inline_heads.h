@@ -17,13 +17,17 @@ class InlineHeads {
   // Adds those of line `number`; a head at its start is the last of `heads` already.
   void find(uint32_t number, std::vector<Head>& heads) const;
 
-  // "no pain on motion HEENT": other words, and then a head in capitals.
-  bool runs_into_capitals(Span words) const;
+  // "no pain on motion HEENT": other words, and then a head in capitals. `value`: the words stand
+  // behind a label, and one of them is enough.
+  bool runs_into_capitals(Span words, bool value = false) const;
 
  private:
   Span words_before(uint32_t from, uint32_t colon, bool labelled) const;
   Span after_bound(uint32_t from, uint32_t end, bool comma) const;
   bool ends_here(uint32_t from, uint32_t begin, bool comma) const;
+  Span past_answer(Span words) const;
+  Span after_value(uint32_t from, uint32_t end, uint32_t colon) const;
+  bool closes_count(uint32_t from, uint32_t end) const;
   bool shortens(uint32_t from, uint32_t stop) const;
   bool acceptable(Span words, bool value, uint32_t colon) const;
   Span capitals_before(uint32_t from, uint32_t end) const;

@@ -38,9 +38,19 @@ bool is_row(std::string_view body) {
   return false;
 }
 
+// `body` without "> > "; a number after the sign is compared ("> 60").
+Span unquoted(std::string_view norm, Span body) {
+  uint32_t at = body.begin;
+  while (at < body.end && (norm[at] == '>' || is_blank(norm[at]))) ++at;
+  if (at == body.begin || (at < body.end && (!is_blank(norm[at - 1]) || is_digit(norm[at])))) {
+    return body;
+  }
+  return {at, body.end};
+}
+
 Line read_line(std::string_view norm, Span span) {
   Line line;
-  line.body = trimmed(norm, span);
+  line.body = unquoted(norm, trimmed(norm, span));
   const std::string_view body = norm.substr(line.body.begin, line.body.size());
   line.indent = columns(norm.substr(span.begin, line.body.begin - span.begin));
   line.ruler = is_ruler(body);

@@ -13,11 +13,12 @@
 namespace evident {
 
 struct Line {
-  Span body;            // without its line end and the blanks at both ends
-  Span mark;            // its list mark, as it were "1." or "- [x]"; empty when there is none
-  uint32_t indent = 0;  // columns before the body
-  bool ruler = false;   // nothing but a line drawn with signs
-  bool row = false;     // of a table
+  Span body;             // without line end, the blanks at both ends and the "> " of a quoted mail
+  Span mark;             // its list mark, as it were "1." or "- [x]"; empty when there is none
+  uint32_t indent = 0;   // columns before the body
+  bool ruler = false;    // nothing but a line drawn with signs
+  bool row = false;      // of a table
+  bool running = false;  // of the page: its number, or what stands on each page (pages.h)
 
   bool blank() const { return body.empty(); }
   bool speaks() const { return !blank() && !ruler; }

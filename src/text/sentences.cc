@@ -21,7 +21,8 @@ std::vector<Start> find_starts(const Marks& marks, const std::vector<Head>& head
   std::vector<Start> starts;
   starts.reserve(marks.marks.size() + heads.size() + marks.bounds.size());
   for (const Mark& mark : marks.marks) starts.push_back({mark.span.begin, mark.span.end, false});
-  for (const Head& head : heads) starts.push_back({head.whole.begin, head.whole.begin, true});
+  for (const Head& head : heads)
+    starts.push_back({head.whole.begin, head.whole.begin, !head.weak()});
   for (uint32_t bound : marks.bounds) starts.push_back({bound, bound, false});
   std::ranges::sort(starts, {}, &Start::at);
   return starts;

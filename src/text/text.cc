@@ -12,6 +12,7 @@
 #include "text/items.h"
 #include "text/layout.h"
 #include "text/marks.h"
+#include "text/pages.h"
 #include "text/sentences.h"
 #include "text/wrapping.h"
 
@@ -31,12 +32,14 @@ bool is_surrogate_pair(char lead) { return static_cast<unsigned char>(lead) >= 0
 
 }  // namespace
 
-Text Text::decode(std::string_view bytes) {
+Text Text::decode(std::string_view bytes, const std::string& encoding) {
   Text text;
-  Decoded decoded = decode_utf8(bytes.substr(0, kLongestNote));
+  Decoded decoded = evident::decode(bytes, encoding);
   text.utf8_ = std::move(decoded.utf8);
   text.received_ = std::move(decoded.received);
+  text.encoding_ = std::move(decoded.encoding);
   text.replaced_ = decoded.replaced;
+  text.whole_ = text.received_.to_size() == bytes.size();
   Folded folded = fold_note(text.utf8_);
   text.norm_ = std::move(folded.norm);
   text.note_ = std::move(folded.note);
@@ -49,6 +52,7 @@ void Text::find_structure() {
   lines_ = find_lines(norm_);
   tokens_ = find_tokens(norm_);
   Layout layout(*this);
+  mark_running_lines(layout);
   const Marks marks = find_marks(layout);
   const Wrapping wrapping(layout);
   heads_ = find_heads(layout, wrapping);

@@ -3,7 +3,8 @@
 // Three forms of one note:
 //   bytes   the note as received, any bytes whatsoever;
 //   utf8    the decoded note: valid UTF-8, nothing normalised (CRLF stays two characters, a BOM
-//           stays U+FEFF, each maximal bad sequence becomes one U+FFFD). Quotes come from here;
+//           stays U+FEFF, each maximal bad sequence becomes one U+FFFD; decode.h). Quotes come
+//           from here;
 //   norm    what phrases are matched on: pure ASCII, lower case, each line end one '\n'.
 //           Letters lose case and accents, ligatures and full-width forms are spelt out, every
 //           kind of blank is ' ' (a tab stays), of dash '-', of quote '\'' or '"', bullets are '*',
@@ -17,7 +18,8 @@
 // sentences. Nothing here is clinical: a head is a *shape* ("WORDS:" at a line start); the lexicon
 // says what it names.
 //
-// decode() is total: any bytes give a Text, of which the first kLongestNote are read. Linear in
+// decode() is total: any bytes give a Text; of a note longer than kLongestNote in UTF-8 the
+// beginning is read. Linear in
 // the note. A Text is immutable and may be read from several threads.
 #pragma once
 
@@ -42,10 +44,12 @@ struct Head {
   uint32_t line = 0;       // index in lines()
   bool line_start = true;  // false: inside a line, as in "... BP 120/80. Neck: supple"
   bool alone = false;      // nothing but the head on its line; the only flag of a weak candidate,
-                           // a few words after a blank line that count only if a name fits
-  bool colon = false;      // ends with ':' (or with a dash between blanks after capitals)
+                           // a few words that count only if a name fits
+  bool colon = false;      // ends with ':' (or with a dash before a blank)
   bool capitals = false;   // all letters of the words are capitals in the note
   bool title = false;      // each longer word begins with a capital
+
+  bool weak() const { return alone && !colon && !capitals && !title; }
 };
 
 struct ListItem {
@@ -61,15 +65,18 @@ struct Sentence {
 };
 
 inline constexpr uint32_t kLongestSentence = 2000;
-inline constexpr size_t kLongestNote = size_t{1} << 30;  // bytes; a reader refuses longer ones
+inline constexpr size_t kLongestNote = size_t{1} << 30;  // bytes of utf8
 
 class Text {
  public:
-  static Text decode(std::string_view bytes);
+  // In the encoding named, a name that encoding_named() gives; in the one found when it is "".
+  static Text decode(std::string_view bytes, const std::string& encoding = "");
 
   std::string_view utf8() const { return utf8_; }
   std::string_view norm() const { return norm_; }
-  bool replaced_bytes() const { return replaced_; }  // some bytes were not UTF-8
+  const std::string& encoding() const { return encoding_; }  // the bytes were read in: "UTF-8"
+  size_t replaced() const { return replaced_; }  // bad sequences of bytes, each one U+FFFD now
+  bool whole() const { return whole_; }          // false: the note went on
 
   // The place in utf8 of a span of norm; covers whole characters of the note, so it is never
   // empty for a non-empty span. Dropped characters at its edges are left out.
@@ -105,7 +112,9 @@ class Text {
 
   std::string utf8_;
   std::string norm_;
-  bool replaced_ = false;
+  std::string encoding_;
+  size_t replaced_ = 0;
+  bool whole_ = true;
   PositionMap note_;      // from norm to utf8
   PositionMap received_;  // from utf8 to the bytes received
   std::vector<Checkpoint> checkpoints_;

@@ -105,8 +105,108 @@ TEST_CASE("capitals and a dash") {
       {"NECK - supple", {"NECK /line colon capitals"}},
       {"NECK -- supple", {"NECK /line colon capitals"}},
       {"NECK – supple", {"NECK /line colon capitals"}},
-      {"Neck - supple", {}},
+      {"IMPRESSION- strain", {"IMPRESSION /line colon capitals"}},
+      {"S - pain", {"S /line colon capitals"}},
+      {"L4/5 - bulge", {"L4/5 /line colon capitals"}},
+      // no heads
       {"L4-L5 bulge", {}},
+      {"L5- S1 bulge", {}},
+      {"Follow- up in May.", {}},
+      {"Pain - worse since May, seen by\nSmith - who sent him", {"Pain /line colon title"}},
+  });
+}
+
+TEST_CASE("title case and a dash") {
+  check({
+      {"Impression - strain", {"Impression /line colon title"}},
+      {"Review Of Systems -- negative", {"Review Of Systems /line colon title"}},
+      {"Hemoglobin- 8.2", {"Hemoglobin /line colon title"}},
+      {"1. Aspirin - 81 mg\n2. Zocor - none",
+       {"Aspirin /line colon title", "Zocor /line colon title"}},
+      // no heads
+      {"Low back pain - better", {}},
+      {"The Neck - supple", {}},
+      {"Abduction 4- 3", {}},
+  });
+}
+
+TEST_CASE("a line alone in the midst of a block") {
+  check({
+      {"Pain for weeks.\nPast Medical History\nNone.\nPlan\nRest.",
+       {"Past Medical History /line alone", "Plan /line alone"}},
+      {"He was sent to the\nPhysical Therapy\nlast week.", {}},
+  });
+}
+
+TEST_CASE("lines alone at the foot of a note open nothing") {
+  check({
+      {"PLAN: rest.\n\nJANE ROE MD\nSPINE CENTER\n", {"PLAN /line colon capitals"}},
+      {"Pain.\n\nF. PLAN\n", {"PLAN /line alone capitals"}},
+      {"PLAN\n", {"PLAN /line alone capitals"}},
+  });
+}
+
+TEST_CASE("rows of numbers are no heads") {
+  check({
+      {"Pain.\n\nFL/AC 21\n\nGood.", {}},
+      {"Pain.\n\nFL/AC 21 (20-24)\n\nGood.", {}},
+      {"Pain.\n\nFL/AC (20-24) 21\n\nGood.", {}},
+  });
+}
+
+TEST_CASE("a salutation is no head") {
+  check({
+      {"Dear Doctor:\nThank you.", {}},
+      {"Dear Dr. ABC:\nThank you.", {}},
+  });
+}
+
+TEST_CASE("lines of a quoted mail") {
+  check({
+      {"> Assessment: strain\n> Plan: rest",
+       {"Assessment /line colon title", "Plan /line colon title"}},
+      {"> > He is well.\n> > PLAN\n> > Rest.", {"PLAN /line alone capitals"}},
+      {"> 60: high", {}},
+  });
+}
+
+TEST_CASE("what stands on each page is no head") {
+  check({
+      {"PATIENT: JANE ROE 1\nPage 1 of 2\nPLAN: rest and\nPATIENT: JANE ROE 1\nPage 2 of 2\nice.",
+       {"PLAN /line colon capitals"}},
+      {"SPINE CENTER\nPage 1\n\nPLAN: rest\n\nSPINE CENTER\nPage 2\n\nand ice.",
+       {"PLAN /line colon capitals"}},
+      {"MRN: 12\nPLAN: rest\n\fMRN: 12\nand ice.", {"PLAN /line colon capitals"}},
+      // two notes
+      {"HPI:\npain\n\fHPI:\nno pain",
+       {"HPI /line alone colon capitals", "HPI /line alone colon capitals"}},
+      {"PLAN: see page 2 of the leaflet", {"PLAN /line colon capitals"}},
+  });
+}
+
+TEST_CASE("behind a value with one blank between") {
+  check({
+      {"Back pain: No Numbness: Yes Leg weakness: No",
+       {"Back pain /line colon", "Numbness /inline colon title", "Leg weakness /inline colon"}},
+      {"back pain: no numbness: yes", {"back pain /line colon", "numbness /inline colon"}},
+      {"Smoking: never Alcohol: rarely",
+       {"Smoking /line colon title", "Alcohol /inline colon title"}},
+      {"Date: 1/2/2020 Seen By: us", {"Date /line colon title", "Seen By /inline colon title"}},
+      {"HEAD: Normal NECK: Supple", {"HEAD /line colon capitals", "NECK /inline colon capitals"}},
+      // no heads
+      {"BP: 120/80 P: 72", {"BP /line colon capitals"}},
+      {"Plan: he will go to Dr. Smith: today", {"Plan /line colon title"}},
+      {"Plan: he had the Oswestry Index: 40", {"Plan /line colon title"}},
+  });
+}
+
+TEST_CASE("behind a number inside a line") {
+  check({
+      {"PMH: 1) Gout 2) Asthma: mild", {"PMH /line colon capitals", "Asthma /inline colon title"}},
+      {"(1) Lungs: clear (2) Heart: well",
+       {"Lungs /line colon title", "Heart /inline colon title"}},
+      {"Placenta: Grade I. Uterus: well",
+       {"Placenta /line colon title", "Uterus /inline colon title"}},
   });
 }
 
@@ -140,6 +240,7 @@ TEST_CASE("a note in capitals tells nothing by capitals") {
       {"PT HAS LBP.\nNO FEVER\nPLAN: REST. GAIT OK: YES\n",
        {"PLAN /line colon capitals", "GAIT OK /inline colon capitals"}},
       {"PAIN FOR WEEKS.\nEXAM\nTENDER AT L4.\n", {"EXAM /line alone capitals"}},
+      {"PT HAS LBP.\nA/P\n- STRAIN\n- REST\n", {"A/P /line alone"}},
   });
 }
 

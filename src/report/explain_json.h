@@ -1,0 +1,18 @@
+// An analysis as its steps saw it, for programs: what explain.h says in words.
+//
+// One object: "id", "offsets", and the lists "sections", "heads", "sentences", "items" and
+// "findings", each in order of the note. Offsets are half-open and count as those of a report
+// (json.h). "heads" are all candidates of the text; "section" of a head is the id of the section
+// that it opens, null when it opens none.
+#pragma once
+
+#include <string>
+
+#include "coding/analysis.h"
+
+namespace evident {
+
+// The object without a line end; `id` names the note.
+std::string explain_json(const Analysis& analysis, const std::string& id, OffsetUnit offsets);
+
+}  // namespace evident
