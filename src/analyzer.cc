@@ -82,6 +82,11 @@ Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter) co
   return analysis;
 }
 
+std::vector<EntityContext> Analyzer::context(std::string_view text,
+                                             std::span<const Span> entities) const {
+  return read_entities(Text::decode(text), *parts_->lexicon, *parts_->matcher, entities);
+}
+
 const CodeSet& Analyzer::code_set() const { return *parts_->codes; }
 const std::vector<std::string>& Analyzer::concepts() const { return parts_->concepts; }
 const std::string& Analyzer::rules_hash() const { return parts_->hash; }

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "base/diagnostic.h"
 #include "coding/analysis.h"
 #include "coding/code_set.h"
+#include "context/entities.h"
 
 namespace evident {
 
@@ -37,6 +39,9 @@ class Analyzer {
   ~Analyzer();
 
   Analysis analyze(std::string_view note, const Encounter& encounter) const;
+  // For programs that find their own entities: what `text` (UTF-8) says about the words at these
+  // places, counted in code points. One answer for each, in their order.
+  std::vector<EntityContext> context(std::string_view text, std::span<const Span> entities) const;
 
   const CodeSet& code_set() const;
   const std::vector<std::string>& concepts() const;  // ids, by Finding::concept_index

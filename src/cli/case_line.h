@@ -19,6 +19,7 @@
 
 #include "base/diagnostic.h"
 #include "base/span.h"
+#include "coding/code_set.h"
 #include "lexicon/lexicon.h"
 #include "text/text.h"
 
@@ -66,6 +67,7 @@ struct CaseWords {
   std::vector<std::string> axes;
   std::vector<std::string> codes;
 };
+CaseWords case_words(const Lexicon& lexicon, const CodeSet& code_set);
 
 // A place in line `number`: bytes [begin, end) of `line`, counted as Place counts.
 Place place_in(const std::shared_ptr<const Source>& source, int number, std::string_view line,

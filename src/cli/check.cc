@@ -19,6 +19,7 @@
 #include "cli/output.h"
 #include "cli/score.h"
 #include "cli/text_diff.h"
+#include "lexicon/cue_conflicts.h"
 #include "lexicon/lexicon.h"
 
 namespace evident {
@@ -53,20 +54,6 @@ struct Corpus {
   std::string folder;
   std::vector<GoldNote> notes;
 };
-
-// Problems and symptoms, the axes they may have, and all codes.
-CaseWords words_of(const Lexicon& lexicon, const CodeSet& code_set) {
-  CaseWords words;
-  std::set<std::string> axes = {"duration"};
-  for (const Concept& one : lexicon.concepts()) {
-    if (one.kind == ConceptKind::problem || one.kind == ConceptKind::symptom)
-      words.concepts.push_back(one.id);
-    for (const AxisValue& value : one.values) axes.insert(value.axis);
-  }
-  words.axes.assign(axes.begin(), axes.end());
-  for (const Code& code : code_set.all()) words.codes.push_back(code.code);
-  return words;
-}
 
 // Writes beside the file and renames, so that it is never half there.
 bool replace_file(const std::string& path, const std::string& text) {
@@ -110,8 +97,9 @@ class Checker {
     if (!analyzer_) return false;
     Diagnostics known;  // the analyzer has reported them
     const auto lexicon = Lexicon::load(knowledge.lexicons, known);
-    if (lexicon) words_ = words_of(*lexicon, analyzer_->code_set());
-    return lexicon != nullptr;
+    if (lexicon) words_ = case_words(*lexicon, analyzer_->code_set());
+    if (lexicon) find_cue_conflicts(*lexicon, diagnostics_);
+    return lexicon != nullptr && diagnostics_.ok();
   }
 
   // --- what to check

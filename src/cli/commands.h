@@ -1,4 +1,4 @@
-// The commands of the program, one file each (code.cc, batch.cc, codes.cc, explain.cc, check.cc).
+// The commands of the program, one file each (code.cc, batch.cc, context.cc, codes.cc ...).
 //
 // add_NAME() registers the command with its options and help; when the user chose it, parsing
 // sets `chosen` to what runs it. main.cc calls all of them, parses, and then runs `chosen`:
@@ -35,6 +35,7 @@ using Chosen = std::function<int()>;
 
 void add_code(CLI::App& app, Chosen& chosen);
 void add_batch(CLI::App& app, Chosen& chosen);
+void add_context(CLI::App& app, Chosen& chosen);
 void add_codes(CLI::App& app, Chosen& chosen);
 void add_explain(CLI::App& app, Chosen& chosen);
 void add_check(CLI::App& app, Chosen& chosen);

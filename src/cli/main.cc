@@ -84,6 +84,7 @@ int run(std::vector<std::string> words) {
   app.footer(kExamples);
   add_code(app, chosen);
   add_batch(app, chosen);
+  add_context(app, chosen);
   add_codes(app, chosen);
   add_explain(app, chosen);
   add_check(app, chosen);

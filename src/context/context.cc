@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "context/answers.h"
 #include "context/borrow.h"
 #include "context/links.h"
 #include "context/scopes.h"
@@ -30,7 +31,50 @@ class ContextReader {
     return std::move(context_);
   }
 
+  // Reads `words` instead of the problems and symptoms of the lexicon.
+  std::vector<Finding> run(const Matcher& matcher, const std::vector<Span>& words) {
+    size_t at = 0;
+    for (uint32_t i = 0; i < text_.sentences().size(); ++i) {
+      SentenceView view = view_of(i);
+      for (; at < words.size() && stands_in(i, words[at]); ++at)
+        read_words(matcher, view, {kNoConcept, words[at], i});
+      update_carry(view, find_scopes(view));
+    }
+    return std::move(context_.findings);
+  }
+
  private:
+  // Words between two sentences belong to the one before them.
+  bool stands_in(uint32_t sentence, Span words) const {
+    const auto& sentences = text_.sentences();
+    if (sentence + 1 == sentences.size()) return true;
+    const uint32_t next = sentences[sentence + 1].span.begin;
+    return words.begin < next && !(words.begin >= sentences[sentence].span.end && words.end > next);
+  }
+
+  void read_words(const Matcher& matcher, const SentenceView& sentence, const Mention& words) {
+    SentenceView view = hiding(matcher, sentence, words.span);
+    view.findings.insert(std::ranges::upper_bound(view.findings, words.span, {}, &Mention::span),
+                         words);
+    add_finding(view, find_scopes(view), words);
+    if (const auto again = said_again(view, words.span))
+      deny_label(find_scopes(hiding(matcher, sentence, *again)), *again, context_.findings.back());
+  }
+
+  // The sentence without what its words at `span` say.
+  SentenceView hiding(const Matcher& matcher, const SentenceView& sentence, Span span) const {
+    const auto touches = [&](const Mention& mention) { return mention.span.overlaps(span); };
+    SentenceView view = sentence;
+    if (std::ranges::none_of(view.cues, touches) && std::ranges::none_of(view.findings, touches))
+      return view;
+    view.findings.clear();
+    view.cues.clear();
+    view.modifiers.clear();
+    for (const Mention& mention : matcher.find(text_, view.index, span)) sort_in(view, mention);
+    std::erase_if(view.findings, touches);
+    return view;
+  }
+
   void read_sentence(uint32_t index) {
     const SentenceView view = view_of(index);
     if (view.findings.empty() && view.cues.empty()) {
@@ -57,7 +101,43 @@ class ContextReader {
     view.head_end = std::max(span.begin, std::min(section.body.begin, span.end));
     for (; next_ < mentions_.size() && mentions_[next_].sentence == index; ++next_)
       sort_in(view, mentions_[next_]);
+    if (text_.norm()[span.end - 1] == '?') {
+      view.reply = reply_behind(view);
+    } else if (!view.findings.empty()) {
+      view.reply = ticked_behind(view);
+    }
     return view;
+  }
+
+  bool follows(uint32_t index, const SentenceView& view) const {
+    const auto& sentences = text_.sentences();
+    return index < sentences.size() &&
+           sentences[index].paragraph == sentences[view.index].paragraph;
+  }
+
+  // "No." in the paragraph of a question and right behind it.
+  std::optional<Mention> reply_behind(const SentenceView& view) const {
+    if (!follows(view.index + 1, view)) return std::nullopt;
+    const Span next = text_.sentences()[view.index + 1].span;
+    for (size_t i = next_; i < mentions_.size() && mentions_[i].span.begin == next.begin; ++i)
+      if (is_reply(view, mentions_[i], next.end)) return mentions_[i];
+    return std::nullopt;
+  }
+
+  // "Back pain: [ ] yes [x] no": each box begins a sentence of its own on the line of the label.
+  std::optional<Mention> ticked_behind(const SentenceView& view) const {
+    size_t next = next_;
+    for (uint32_t index = view.index + 1; follows(index, view); ++index) {
+      const Span option = text_.sentences()[index].span;
+      if (view.between(view.span.end, option.begin).find('\n') != std::string_view::npos) break;
+      std::vector<Mention> words;
+      for (; next < mentions_.size() && mentions_[next].sentence == index; ++next)
+        words.push_back(mentions_[next]);
+      const auto answer = answer_of_option(view, option, words);
+      if (!answer) break;
+      if (answer->yes) return answer->cue;
+    }
+    return std::nullopt;
   }
 
   void sort_in(SentenceView& view, const Mention& mention) const {
@@ -86,18 +166,38 @@ class ContextReader {
     finding.sentence = view.index;
     finding.section = section_at(context_.sections, mention.span.begin);
     finding.item = text_.sentences()[view.index].item;
-    for (const AxisValue& value : view.concept_of(mention).values)
-      finding.linked.push_back({value.axis, value.value, mention.span, true});
+    if (mention.concept_index != kNoConcept)
+      for (const AxisValue& value : view.concept_of(mention).values)
+        finding.linked.push_back({value.axis, value.value, mention.span, true});
     finding.standing = context_.sections[finding.section].standing;
     if (const auto answer = find_answer(view, mention)) {
-      if (view.concept_of(*answer).means == CueMeaning::answer_no)
-        apply_meaning(CueMeaning::negated, answer->span, finding);
+      if (!answer->yes) apply_meaning(CueMeaning::negated, answer->cue.span, finding);
     } else {
       apply_scopes(scopes, finding);
       for (const Scope& scope : carry_) apply_meaning(scope.means, scope.cue.span, finding);
     }
+    if (const auto again = said_again(view, mention.span)) deny_label(scopes, *again, finding);
     apply_section(scopes, finding);
     context_.findings.push_back(std::move(finding));
+  }
+
+  // "Radiculopathy: there is no radiculopathy": where the words of a label stand behind it.
+  static std::optional<Span> said_again(const SentenceView& view, Span label) {
+    if (view.between(label.end, view.span.end).substr(0, 1) != ":") return std::nullopt;
+    const std::string_view words = view.between(label.begin, label.end);
+    const size_t again = view.between(label.end, view.span.end).find(words);
+    if (words.empty() || again == std::string_view::npos) return std::nullopt;
+    const uint32_t begin = label.end + static_cast<uint32_t>(again);
+    return Span{begin, begin + label.size()};
+  }
+
+  // A denial of the words behind it is one of the label.
+  static void deny_label(const std::vector<Scope>& scopes, Span again, Finding& label) {
+    Finding echo;
+    echo.span = again;
+    apply_scopes(scopes, echo);
+    for (const By& by : echo.by)
+      if (by.says == "negated" && !label.negated) apply_meaning(CueMeaning::negated, by.cue, label);
   }
 
   void apply_section(const std::vector<Scope>& scopes, Finding& finding) const {
@@ -152,6 +252,12 @@ const Linked* Finding::value(std::string_view axis) const {
 Context read_context(const Text& text, const Lexicon& lexicon,
                      const std::vector<Mention>& mentions) {
   return ContextReader(text, lexicon, mentions).run();
+}
+
+std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
+                                   const std::vector<Span>& words) {
+  const std::vector<Mention> mentions = matcher.find(text);
+  return ContextReader(text, lexicon, mentions).run(matcher, words);
 }
 
 }  // namespace evident

@@ -5,6 +5,7 @@
 
 #include "context/finding.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/matcher.h"
 #include "lexicon/mention.h"
 #include "text/text.h"
 
@@ -18,5 +19,11 @@ struct Context {
 // `mentions` as Matcher::find() gives them. Total; linear in the note (sentences are bounded).
 Context read_context(const Text& text, const Lexicon& lexicon,
                      const std::vector<Mention>& mentions);
+
+// The same for words that no lexicon names: one finding for each of `words`, spans of norm in
+// order of their begin; concept_index is kNoConcept and nothing is linked. Words inside a span
+// are no cues for it. The text has a sentence.
+std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
+                                   const std::vector<Span>& words);
 
 }  // namespace evident

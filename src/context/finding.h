@@ -33,6 +33,8 @@ struct Linked {
   bool direct = true;
 };
 
+inline constexpr uint32_t kNoConcept = UINT32_MAX;  // of words that no lexicon names
+
 struct Finding {
   uint32_t concept_index = 0;
   Span span;              // of Text::norm()

@@ -7,6 +7,7 @@ namespace evident {
 namespace {
 
 constexpr uint32_t kNearBefore = 3;   // words between "left" and "lumbar radiculopathy"
+constexpr uint32_t kClauseWords = 2;  // words that make a clause of "L3-4 is normal"
 constexpr uint32_t kCoordinated = 3;  // words between coordinated findings: "and severe"
 
 // Modifiers of one axis that stand side by side and speak together: "L3-4, L4-5 and L5-S1".
@@ -114,13 +115,31 @@ class Linker {
     if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]))) return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin))
       return start_run(group, after, -1);
-    const int next = first_finding_after(group);
+    const int next = superseded(group) ? -1 : first_finding_after(group);
     if (next >= 0 && (denied(group, *findings_[next]) || told(group, *findings_[next]))) return;
     const bool next_near = next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
     if (next_near && speaks_ahead(group)) return start_run(group, next, +1);
     if (!speaks_ahead(group)) return;
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
+  }
+
+  // "L3-4 is normal, L4-5 shows a protrusion": a clause of its own ends before words of the same
+  // axis that are nearer to what follows.
+  bool superseded(const Group& group) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (modifier.values.empty()) return false;
+    const size_t comma = view_.between(group.span().end, view_.span.end).find(',');
+    if (comma == std::string_view::npos) return false;
+    const uint32_t clause_end = group.span().end + static_cast<uint32_t>(comma);
+    if (view_.words_between(group.span().end, clause_end) < kClauseWords) return false;
+    const int next = first_finding_after(group);
+    if (next < 0 || findings_[next]->span.begin < clause_end) return false;
+    return std::ranges::any_of(view_.modifiers, [&](const Mention& other) {
+      const auto& values = view_.concept_of(other).values;
+      return other.span.begin >= clause_end && other.span.end <= findings_[next]->span.begin &&
+             !values.empty() && values[0].axis == modifier.values[0].axis;
+    });
   }
 
   // "radiculopathy" in "right lumbar radiculopathy" named as one phrase.
@@ -179,8 +198,8 @@ class Linker {
 
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      return scope.means == CueMeaning::negated && reaches(scope, group.span()) &&
-             !reaches(scope, finding.span);
+      const bool not_now = scope.means == CueMeaning::negated || scope.means == CueMeaning::past;
+      return not_now && reaches(scope, group.span()) && !reaches(scope, finding.span);
     });
   }
 

@@ -16,8 +16,8 @@
 namespace evident {
 
 // `findings` are those of the view's sentence, in order. Adds to linked and duration_days. A
-// modifier that a negation reaches but not its finding ("on the right, not on the left") is left
-// out.
+// modifier that a negation or a past reaches but not its finding ("on the right, not on the left",
+// "formerly left, now right") is left out.
 void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,
                     std::vector<Finding*> findings);
 

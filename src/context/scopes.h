@@ -6,7 +6,6 @@
 // reach, or, for reach `phrase`, a comma after which no list goes on.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "context/finding.h"
@@ -24,10 +23,8 @@ struct Scope {
 
 std::vector<Scope> find_scopes(const SentenceView& view);
 
-// "Back pain: No": the cue that answers a finding written as a label, if any.
-std::optional<Mention> find_answer(const SentenceView& view, const Mention& finding);
-
-// Does a scope cover words? Forward: they begin in it; backward: they end in it.
+// Does a scope cover words? Forward: they begin in it; backward: they end in it. A cue with a gap
+// covers what stands in its gap.
 bool reaches(const Scope& scope, Span words);
 
 // Writes what the scopes say into the finding, with the cue as its reason.

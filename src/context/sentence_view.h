@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -19,6 +20,7 @@ struct SentenceView {
   std::vector<Mention> findings;  // problems and symptoms, in order
   std::vector<Mention> cues;
   std::vector<Mention> modifiers;
+  std::optional<Mention> reply;  // "No." behind a sentence that asks
 
   const Concept& concept_of(const Mention& mention) const {
     return lexicon->concepts()[mention.concept_index];

@@ -34,4 +34,9 @@ std::vector<std::string> Lexicon::names() const {
   return all;
 }
 
+const std::string* Lexicon::list(std::string_view name) const {
+  const auto found = lists_.find(std::string(name));
+  return found == lists_.end() ? nullptr : &found->second;
+}
+
 }  // namespace evident

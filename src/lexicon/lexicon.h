@@ -103,12 +103,15 @@ class Lexicon {
   // Concepts that bear this id or this group name.
   std::vector<uint32_t> named(std::string_view id_or_group) const;
   std::vector<std::string> names() const;  // every id and group, for "did you mean"
+  // The alternatives of a list as written, or null.
+  const std::string* list(std::string_view name) const;
 
  private:
   friend class LexiconLoader;
   std::vector<Concept> concepts_;
   std::vector<Phrase> phrases_;
   std::unordered_map<std::string, uint32_t> by_id_;
+  std::unordered_map<std::string, std::string> lists_;
 };
 
 }  // namespace evident

@@ -117,6 +117,7 @@ class LexiconLoader {
     if (diagnostics_.ok() && lexicon_->concepts_.empty())
       diagnostics_.error({}, "the lexicons hold no concept");
     if (!diagnostics_.ok()) return nullptr;
+    for (const auto& [name, list] : lists_) lexicon_->lists_.emplace(name, list.body.text);
     return std::move(lexicon_);
   }
 

@@ -105,4 +105,19 @@ std::vector<Mention> Matcher::find(const Text& text) const {
   return drop_overlapped(std::move(mentions), *parts_->lexicon);
 }
 
+std::vector<Mention> Matcher::find(const Text& text, uint32_t sentence, Span hidden) const {
+  const Span span = text.sentences()[sentence].span;
+  std::string words(text.norm().substr(span.begin, span.size()));
+  const uint32_t end = std::min(hidden.end, span.end);
+  for (uint32_t i = std::max(hidden.begin, span.begin); i < end; ++i) {
+    char& c = words[i - span.begin];
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) c = '_';
+  }
+  std::vector<Mention> mentions;
+  parts_->find_in(words, sentence, {0, span.size()}, mentions);
+  for (Mention& mention : mentions)
+    mention.span = {mention.span.begin + span.begin, mention.span.end + span.begin};
+  return drop_overlapped(std::move(mentions), *parts_->lexicon);
+}
+
 }  // namespace evident

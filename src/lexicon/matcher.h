@@ -25,6 +25,8 @@ class Matcher {
 
   // Ordered by begin, then longer first, then concept.
   std::vector<Mention> find(const Text& text) const;
+  // The same in one sentence, as if the words of `hidden` were some others that say nothing.
+  std::vector<Mention> find(const Text& text, uint32_t sentence, Span hidden) const;
 
  private:
   struct Parts;

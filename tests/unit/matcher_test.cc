@@ -3,9 +3,14 @@
 #include <re2/re2.h>
 
 #include <catch2/catch.hpp>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <random>
 #include <thread>
 
+#include "analyzer.h"
 #include "lexicon/overlaps.h"
 #include "small_knowledge.h"
 
@@ -130,6 +135,56 @@ std::vector<Mention> twin(const Lexicon& lexicon, const Text& text) {
   return drop_overlapped(std::move(mentions), lexicon);
 }
 
+// The dumbest twin: every phrase at every token, longest first; a concept takes the leftmost of
+// what its phrases match, and goes on behind it.
+class EveryPhraseAtEveryToken {
+ public:
+  explicit EveryPhraseAtEveryToken(const Lexicon& lexicon) : lexicon_(lexicon) {
+    RE2::Options options(RE2::Latin1);
+    options.set_longest_match(true);
+    for (const Phrase& phrase : lexicon.phrases())
+      expressions_.push_back(std::make_unique<const RE2>(phrase.re2, options));
+  }
+
+  std::vector<Mention> find(const Text& text) const {
+    std::vector<Mention> mentions;
+    for (uint32_t i = 0; i < text.sentences().size(); ++i) in_sentence(text, i, mentions);
+    return drop_overlapped(std::move(mentions), lexicon_);
+  }
+
+ private:
+  void in_sentence(const Text& text, uint32_t sentence, std::vector<Mention>& mentions) const {
+    const Span span = text.sentences()[sentence].span;
+    std::vector<uint32_t> next(lexicon_.concepts().size(), span.begin);  // free from here on
+    const std::string_view norm = text.norm();
+    for (uint32_t at = span.begin; at < span.end; ++at) {
+      const bool inside = at > span.begin && std::isalnum(norm[at]) && std::isalnum(norm[at - 1]);
+      if (inside || std::isspace(norm[at])) continue;
+      for (const auto& [id, end] : longest_at(norm, at, span.end, next)) {
+        mentions.push_back({id, {at, end}, sentence});
+        next[id] = end;
+      }
+    }
+  }
+
+  std::map<uint32_t, uint32_t> longest_at(std::string_view norm, uint32_t at, uint32_t end,
+                                          const std::vector<uint32_t>& next) const {
+    std::map<uint32_t, uint32_t> longest;  // by concept
+    for (size_t i = 0; i < expressions_.size(); ++i) {
+      const uint32_t id = lexicon_.phrases()[i].concept_index;
+      re2::StringPiece match;
+      if (next[id] > at || !expressions_[i]->Match(norm, at, end, RE2::ANCHOR_START, &match, 1))
+        continue;
+      uint32_t& most = longest[id];
+      most = std::max(most, at + static_cast<uint32_t>(match.size()));
+    }
+    return longest;
+  }
+
+  const Lexicon& lexicon_;
+  std::vector<std::unique_ptr<const RE2>> expressions_;
+};
+
 std::string random_note(const std::vector<std::string>& parts, std::mt19937& random) {
   std::string note;
   const size_t size = random() % 40;
@@ -244,6 +299,31 @@ TEST_CASE("the Set finds what each concept alone finds") {
     mentions += engine.size();
   }
   CHECK(mentions > 5000);
+}
+
+TEST_CASE("the shipped lexicon over sample notes, against every phrase at every token") {
+  Diagnostics diagnostics;
+  const auto lexicon = Lexicon::load(Knowledge::shipped().lexicons, diagnostics);
+  REQUIRE(lexicon);
+  const auto engine = Matcher::build(*lexicon, diagnostics);
+  REQUIRE(engine);
+  const EveryPhraseAtEveryToken naive(*lexicon);
+  std::vector<std::filesystem::path> notes;
+  for (const auto& entry : std::filesystem::directory_iterator(EVIDENT_SOURCE_DIR "/corpora/notes"))
+    notes.push_back(entry.path());
+  std::sort(notes.begin(), notes.end());
+  REQUIRE(notes.size() >= 40);
+  size_t mentions = 0;
+  for (size_t i = 0; i < notes.size(); i += 5) {
+    std::ifstream file(notes[i], std::ios::binary);
+    const std::string note((std::istreambuf_iterator<char>(file)), {});
+    const Text text = Text::decode(note);
+    const auto found = engine->find(text);
+    CAPTURE(notes[i].string());
+    REQUIRE(found == naive.find(text));
+    mentions += found.size();
+  }
+  CHECK(mentions > 500);
 }
 
 TEST_CASE("a sentence cut at its longest changes nothing") {
