@@ -8,4 +8,4 @@ ROOT = Path(__file__).resolve().parent.parent
 EVIDENT = os.environ.get("EVIDENT") or str(ROOT / "build/dev/evident")
 
 sys.exit(subprocess.run([sys.executable, str(ROOT / "tests/bench/growth.py"), "--check",
-                         "--evident", EVIDENT, "--sizes", "0.1,0.4"]).returncode)
+                         "--evident", EVIDENT, "--sizes", "0.5,2"]).returncode)

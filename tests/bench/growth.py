@@ -5,7 +5,7 @@
 
 Sizes are megabytes (10^6 bytes). Each note is made here and read from a pipe; a figure without the
 codes that are expected is an error. --check
-fails when a size takes more than 1.6 times as long a byte as the size before it; the start of the
+fails when a size takes more than 2.5 times as long a byte as the size before it; the start of the
 program is measured on an empty note and left out.
 """
 import argparse
@@ -95,7 +95,7 @@ def main():
             costs.append(max(seconds - start, 0.01) / size)
             cells += f"{seconds - start:8.2f} {memory:6.0f}"
         for i in range(1, len(costs)):
-            if costs[i] > 1.6 * costs[i - 1] and costs[i] * sizes[i] > 0.2:
+            if costs[i] > 2.5 * costs[i - 1] and costs[i] * sizes[i] > 0.2:
                 problems.append(f"{kind}: {sizes[i]:g} MB cost {costs[i] / costs[i - 1]:.1f} times "
                                 f"as much a byte as {sizes[i - 1]:g} MB")
         print(f"{kind:12}{cells}   {costs[-1] / costs[0]:.2f}", flush=True)
