@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "coding/coder.h"
+#include "coding/red_flags.h"
 #include "coding/rules.h"
 #include "context/context.h"
 #include "lexicon/lexicon.h"
@@ -41,9 +42,9 @@ void note_encoding(Analysis& analysis) {
     add("encoding", "The note is not UTF-8; its bytes look like " + text.encoding() +
                         ", in which it was read.");
   if (text.replaced() > 0)
-    add("bytes-replaced", std::to_string(text.replaced()) + " sequence" +
-                              (text.replaced() == 1 ? "" : "s") + " of bytes without a meaning in " +
-                              text.encoding() + "; U+FFFD stands for each.");
+    add("bytes-replaced",
+        std::to_string(text.replaced()) + " sequence" + (text.replaced() == 1 ? "" : "s") +
+            " of bytes without a meaning in " + text.encoding() + "; U+FFFD stands for each.");
   if (!text.whole())
     add("note-cut", "The note is too long; what follows its first " +
                         std::to_string(kLongestNote >> 20) + " MiB was not read.");
@@ -58,7 +59,7 @@ std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
                                                Diagnostics& diagnostics) {
   auto parts = std::make_unique<Parts>();
   parts->lexicon = Lexicon::load(knowledge.lexicons, diagnostics);
-  parts->codes = CodeSet::load(knowledge.code_set, diagnostics);
+  parts->codes = CodeSet::load(knowledge.code_set, diagnostics, knowledge.code_file);
   if (!parts->lexicon || !parts->codes) return nullptr;
   parts->matcher = Matcher::build(*parts->lexicon, diagnostics);
   parts->rules = Rules::load(knowledge.rules, *parts->lexicon, *parts->codes, diagnostics);
@@ -68,17 +69,22 @@ std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
   return std::unique_ptr<const Analyzer>(new Analyzer(std::move(parts)));
 }
 
-Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter) const {
+Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter, Trace* trace) const {
   Analysis analysis;
   analysis.encounter = encounter;
   analysis.text = Text::decode(note, encounter.encoding);
   note_encoding(analysis);
-  const std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
-  Context context = read_context(analysis.text, *parts_->lexicon, mentions);
+  std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
+  Context context = read_context(analysis.text, *parts_->lexicon, mentions, trace);
+  const std::vector<Finding> flagged =
+      read_red_flags(analysis.text, *parts_->lexicon, *parts_->matcher, mentions);
+  if (trace != nullptr) trace->mentions = std::move(mentions);
   analysis.sections = std::move(context.sections);
   analysis.findings = std::move(context.findings);
   analysis.concepts = parts_->concepts;
   Coder(*parts_->rules, *parts_->codes, *parts_->lexicon).code(analysis);
+  analysis.red_flags =
+      find_red_flags(flagged, analysis.findings, analysis.sections, *parts_->lexicon);
   return analysis;
 }
 

@@ -20,6 +20,7 @@
 #include "coding/analysis.h"
 #include "coding/code_set.h"
 #include "context/entities.h"
+#include "context/trace.h"
 
 namespace evident {
 
@@ -28,6 +29,8 @@ struct Knowledge {
   std::vector<std::shared_ptr<const Source>> lexicons;
   std::shared_ptr<const Source> rules;
   std::shared_ptr<const Source> code_set;
+  std::shared_ptr<const CodeFile> code_file =
+      nullptr;  // behind the code set, or null (coding/code_file.h)
 
   static Knowledge shipped();
 };
@@ -38,7 +41,8 @@ class Analyzer {
   static std::unique_ptr<const Analyzer> load(const Knowledge& knowledge, Diagnostics& diagnostics);
   ~Analyzer();
 
-  Analysis analyze(std::string_view note, const Encounter& encounter) const;
+  // What the steps before the findings saw goes into `trace` when there is one.
+  Analysis analyze(std::string_view note, const Encounter& encounter, Trace* trace = nullptr) const;
   // For programs that find their own entities: what `text` (UTF-8) says about the words at these
   // places, counted in code points. One answer for each, in their order.
   std::vector<EntityContext> context(std::string_view text, std::span<const Span> entities) const;

@@ -1,11 +1,16 @@
 // evident batch: many notes in, JSON Lines out, in the order of the input.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/encounter_options.h"
 #include "cli/knowledge.h"
 #include "cli/note_stream.h"
+#include "cli/ordered_pool.h"
 #include "cli/output.h"
+#include "cli/usage.h"
 #include "report/json.h"
 
 namespace evident {
@@ -35,6 +40,7 @@ struct BatchOptions {
   std::vector<std::string> paths;
   EncounterOptions encounter;
   std::string offsets = "codepoint";
+  int jobs = 0;  // 0: as many as the machine has cores
   bool quiet = false;
   KnowledgeOptions knowledge;
 };
@@ -55,28 +61,65 @@ std::string count_of(size_t count, const char* noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
 }
 
+unsigned job_count(const BatchOptions& options) {
+  if (options.jobs > 0) return static_cast<unsigned>(options.jobs);
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Hands reports out in the order of the notes, whichever is ready first.
+class Reporter {
+ public:
+  Reporter(const Analyzer& analyzer, const BatchOptions& options)
+      : analyzer_(analyzer), options_(options), pool_(job_count(options)) {}
+
+  void add(const Note& note) {
+    auto own = std::make_shared<std::pair<Note, std::string>>(note, note.bytes);
+    own->first.bytes = own->second;
+    pool_.add([this, own] { return report_line(analyzer_, options_, own->first); },
+              own->second.size());
+    while (going_ && pool_.full()) write_oldest();
+  }
+
+  void write_all() {
+    while (going_ && !pool_.empty()) write_oldest();
+    output_.flush();
+  }
+
+  bool going() const { return going_; }  // false: nobody reads what is written
+  int finish(int code) { return output_.finish(code); }
+
+ private:
+  void write_oldest() { going_ = output_.write(pool_.take()); }
+
+  const Analyzer& analyzer_;
+  const BatchOptions& options_;
+  Output output_;
+  bool going_ = true;
+  OrderedPool pool_;
+};
+
 int run_batch(const BatchOptions& options) {
   const auto analyzer = load_analyzer(options.knowledge);
   if (!analyzer) return kExitUsage;
-  Output output;
+  Reporter reporter(*analyzer, options);
   NoteStream::Options from;
   from.paths = options.paths;
-  from.before_wait = [&output] { output.flush(); };
+  from.before_wait = [&reporter] { reporter.write_all(); };
   NoteStream notes(from);
   size_t done = 0, failed = 0;
-  bool going = true;
-  while (going) {
+  while (reporter.going()) {
     const auto item = notes.next();
     if (!item) break;
     if (const auto* failure = std::get_if<NoteFailure>(&*item)) {
       complain(failure->message);
       if (failure->is_note) ++failed;
     } else {
-      going = output.write(report_line(*analyzer, options, std::get<Note>(*item)));
+      reporter.add(std::get<Note>(*item));
       ++done;
     }
   }
-  const int code = output.finish(failed > 0 ? kExitShort : kExitDone);
+  reporter.write_all();
+  const int code = reporter.finish(failed > 0 ? kExitShort : kExitDone);
   if (!options.quiet)
     complain(count_of(done + failed, "note") + ", " + std::to_string(failed) + " failed.");
   return code;
@@ -94,6 +137,12 @@ void add_batch(CLI::App& app, Chosen& chosen) {
       ->required();
   add_encounter_options(*command, options->encounter);
   add_offsets_option(*command, options->offsets);
+  command
+      ->add_option("--jobs", options->jobs,
+                   "Notes worked on at a time (default: one for each core). The output is the "
+                   "same for any number.")
+      ->type_name("N")
+      ->check(whole_number(1, 256));
   command->add_flag("-q,--quiet", options->quiet, "No summary on standard error.");
   add_knowledge_options(*command, options->knowledge);
   command->footer(kExamples);

@@ -14,8 +14,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-const Words kKinds = {"finding", "code", "withheld", "query", "claim", "warning", "no"};
-const Words kNothings = {"findings", "codes", "warnings"};
+const Words kKinds = {"finding", "code", "withheld", "query", "claim", "warning", "red-flag", "no"};
+const Words kNothings = {"findings", "codes", "warnings", "red-flags"};
 const Words kContexts = {"negated", "possible", "past",        "future",
                          "family",  "other",    "hypothetical"};
 const Words kReasons = {"negated",      "uncertain",     "past",         "mentioned-only",
@@ -153,10 +153,11 @@ class CaseLineReader {
 
   void read_kind() {
     using Read = void (CaseLineReader::*)();
-    static constexpr std::array<Read, 7> kReads = {
-        &CaseLineReader::read_finding, &CaseLineReader::read_code,  &CaseLineReader::read_withheld,
-        &CaseLineReader::read_query,   &CaseLineReader::read_claim, &CaseLineReader::read_warning,
-        &CaseLineReader::read_nothing};
+    static constexpr std::array<Read, 8> kReads = {
+        &CaseLineReader::read_finding,  &CaseLineReader::read_code,
+        &CaseLineReader::read_withheld, &CaseLineReader::read_query,
+        &CaseLineReader::read_claim,    &CaseLineReader::read_warning,
+        &CaseLineReader::read_red_flag, &CaseLineReader::read_nothing};
     const CaseToken* kind = word("a kind of line");
     if (kind == nullptr) return;
     const auto found = std::find(kKinds.begin(), kKinds.end(), kind->text);
@@ -267,9 +268,17 @@ class CaseLineReader {
     if (id != nullptr) result_.what = id->text;
   }
 
+  void read_red_flag() {
+    result_.kind = LineKind::red_flag;
+    result_.concept_id = known_word("a red flag", words_.red_flags, false);
+    result_.words = {quote("the words of the red flag")};
+  }
+
   void read_nothing() {
     const std::string what = known_word("a line after no", kNothings);
-    result_.kind = what == "findings" ? LineKind::no_findings : LineKind::no_codes;
+    result_.kind = what == "findings"    ? LineKind::no_findings
+                   : what == "red-flags" ? LineKind::no_red_flags
+                                         : LineKind::no_codes;
     if (what != "warnings") return;
     result_.kind = LineKind::no_warnings;
     result_.code = code();

@@ -6,7 +6,8 @@
 //     query M54.40 side
 //     claim "M54.5" deleted replaced M54.50, M54.51, M54.59
 //     warning M54.40 unspecified-side
-//     no findings | no codes | no warnings M54.41
+//     red-flag saddle-anesthesia "numbness in the saddle area"
+//     no findings | no codes | no warnings M54.41 | no red-flags
 //
 // The reader is strict: a word it does not know is an error with what was probably meant, and so
 // is a quote that does not stand in the note.
@@ -34,7 +35,9 @@ enum class LineKind {
   query,
   claim,
   warning,
-  no_warnings
+  no_warnings,
+  red_flag,
+  no_red_flags
 };
 
 // Words of the note with the places they may mean: one when the case says which ("pain"#2), else
@@ -48,9 +51,10 @@ struct Expectation {
   LineKind kind = LineKind::finding;
   Place at;
   std::string written;            // the line, without blanks around it
-  std::string concept_id;         // finding
+  std::string concept_id;         // finding, red flag
   std::string code;               // code, withheld, query, warning, no warnings
-  std::vector<Quote> words;       // finding, claim: one, a finding's in one place; code: from
+  std::vector<Quote> words;       // finding, claim, red flag: one, a finding's in one place; code:
+                                  // from
   std::vector<std::string> says;  // finding: its contexts ("negated")
   std::vector<AxisValue> values;  // finding
   std::vector<Quote> by;          // finding: cues; withheld: at most one
@@ -66,6 +70,7 @@ struct CaseWords {
   std::vector<std::string> concepts;  // problems and symptoms
   std::vector<std::string> axes;
   std::vector<std::string> codes;
+  std::vector<std::string> red_flags = {};
 };
 CaseWords case_words(const Lexicon& lexicon, const CodeSet& code_set);
 

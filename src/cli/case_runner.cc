@@ -194,6 +194,10 @@ class Judge {
       case LineKind::warning:
       case LineKind::no_warnings:
         return judge_warning(index);
+      case LineKind::red_flag:
+        return judge_red_flag(index);
+      case LineKind::no_red_flags:
+        return judge_no_red_flags(index);
       default:
         return;
     }
@@ -257,6 +261,27 @@ class Judge {
       where = places(candidate.evidence);
     }
     add(line.kind, index, std::move(got), std::move(where));
+  }
+
+  void judge_red_flag(size_t index) {
+    const Expectation& line = case_.lines[index];
+    std::vector<std::string> got;
+    for (const RedFlag& flag : analysis_.red_flags) {
+      if (flag.id != line.concept_id) continue;
+      if (touches(line.words.front(), place(flag.evidence.span))) return;
+      got.push_back(red_flag_line(analysis_, flag));
+    }
+    add(line.kind, index, std::move(got), places(line));
+  }
+
+  void judge_no_red_flags(size_t index) {
+    std::vector<std::string> got;
+    std::vector<Span> where;
+    for (const RedFlag& flag : analysis_.red_flags) {
+      got.push_back(red_flag_line(analysis_, flag));
+      where.push_back(place(flag.evidence.span));
+    }
+    if (!got.empty()) add(LineKind::no_red_flags, index, std::move(got), std::move(where));
   }
 
   const Case& case_;

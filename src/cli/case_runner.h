@@ -1,8 +1,8 @@
 // Does what the analyzer says of a case's note agree with the case?
 //
 // The world is closed: findings and proposed codes that the case does not list are mismatches as
-// much as those it lists in vain. Withheld codes, queries, claims and warnings are checked when
-// written. A :codes-only case leaves findings and inferred codes open.
+// much as those it lists in vain. Withheld codes, queries, claims, warnings and red flags are
+// checked when written. A :codes-only case leaves findings and inferred codes open.
 #pragma once
 
 #include <optional>

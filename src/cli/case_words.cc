@@ -11,10 +11,12 @@ CaseWords case_words(const Lexicon& lexicon, const CodeSet& code_set) {
   for (const Concept& one : lexicon.concepts()) {
     if (one.kind == ConceptKind::problem || one.kind == ConceptKind::symptom)
       words.concepts.push_back(one.id);
+    if (one.kind == ConceptKind::red_flag) words.red_flags.push_back(one.id);
     for (const AxisValue& value : one.values) axes.insert(value.axis);
   }
   words.axes.assign(axes.begin(), axes.end());
-  for (const Code& code : code_set.all()) words.codes.push_back(code.code);
+  code_set.each(code_set.newest_to(),
+                [&](const CodeSet::Entry& entry) { words.codes.emplace_back(entry.code); });
   return words;
 }
 

@@ -95,6 +95,11 @@ std::string claim_line(const Analysis& analysis, const Claim& claim) {
   return claim.replaced_by.empty() ? line : line + " replaced " + join(claim.replaced_by);
 }
 
+std::string red_flag_line(const Analysis& analysis, const RedFlag& flag) {
+  return "red-flag " + flag.id + ' ' +
+         quoted_at(analysis.text, analysis.text.note_span(flag.evidence.span));
+}
+
 std::vector<std::string> warning_lines(const Candidate& candidate) {
   std::vector<std::string> lines;
   for (const Warning& warning : candidate.warnings)

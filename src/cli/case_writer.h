@@ -24,6 +24,7 @@ std::string code_line(const Analysis& analysis, const Candidate& candidate,
 std::string withheld_line(const Analysis& analysis, const Candidate& candidate);
 std::string query_line(const Query& query);
 std::string claim_line(const Analysis& analysis, const Claim& claim);
+std::string red_flag_line(const Analysis& analysis, const RedFlag& flag);
 // One line a warning; "no warnings CODE" when there is none.
 std::vector<std::string> warning_lines(const Candidate& candidate);
 

@@ -19,6 +19,8 @@
 #include "cli/output.h"
 #include "cli/score.h"
 #include "cli/text_diff.h"
+#include "coding/query_lint.h"
+#include "coding/rules.h"
 #include "lexicon/cue_conflicts.h"
 #include "lexicon/lexicon.h"
 
@@ -99,7 +101,15 @@ class Checker {
     const auto lexicon = Lexicon::load(knowledge.lexicons, known);
     if (lexicon) words_ = case_words(*lexicon, analyzer_->code_set());
     if (lexicon) find_cue_conflicts(*lexicon, diagnostics_);
+    if (lexicon) lint_questions(knowledge, *lexicon);
     return lexicon != nullptr && diagnostics_.ok();
+  }
+
+  void lint_questions(const Knowledge& knowledge, const Lexicon& lexicon) {
+    Diagnostics known;
+    const CodeSet& codes = analyzer_->code_set();
+    const auto rules = Rules::load(knowledge.rules, lexicon, codes, known);
+    if (rules) lint_asks(*rules, codes, diagnostics_);
   }
 
   // --- what to check

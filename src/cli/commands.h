@@ -35,6 +35,7 @@ using Chosen = std::function<int()>;
 
 void add_code(CLI::App& app, Chosen& chosen);
 void add_batch(CLI::App& app, Chosen& chosen);
+void add_audit(CLI::App& app, Chosen& chosen);
 void add_context(CLI::App& app, Chosen& chosen);
 void add_codes(CLI::App& app, Chosen& chosen);
 void add_explain(CLI::App& app, Chosen& chosen);

@@ -22,11 +22,13 @@ namespace {
 
 constexpr char kExamples[] = R"(Examples:
   evident explain visit.txt
-      Sections, sentences, findings with the words that decide them, codes.
+      Sections, sentences, what was found in them, the reach of each cue and
+      what stopped it, findings with the words that decide them, codes.
   evident explain visit.txt --at 120
       Only what covers character 120 of the note, counted from 0.
   evident explain --format json notes.jsonl
-      One object a note: sections, heads, sentences, list items, findings.
+      One object a note: sections, heads, sentences, list items, mentions,
+      scopes, findings.
 )";
 
 struct ExplainOptions {
@@ -83,11 +85,13 @@ class ExplainCommand {
 
   // False when nothing more can be written.
   bool show(const Note& note) {
-    const Analysis analysis = analyzer_.analyze(note.bytes, encounter_of(options_.encounter, note));
+    Trace trace;
+    const Analysis analysis =
+        analyzer_.analyze(note.bytes, encounter_of(options_.encounter, note), &trace);
     ++shown_;
     if (options_.format == "json")
-      return output_.write(explain_json(analysis, note.id, view_.offsets) + "\n");
-    const std::string text = explain_report(analysis, view_);
+      return output_.write(explain_json(analysis, trace, note.id, view_.offsets) + "\n");
+    const std::string text = explain_report(analysis, trace, view_);
     if (text.empty()) {
       fail("--at " + std::to_string(*options_.at) + " is behind the end of the note.", kExitUsage);
       return true;

@@ -25,11 +25,17 @@ struct Field {
 // most readers.
 class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, RecordHandler> {
  public:
-  Field id, text, service_date, setting;
+  Field id, text, service_date, setting, codes;
+  std::vector<std::string> listed;  // the strings of "codes"
+  bool only_texts = true;           // it is a list, and of nothing else
   bool is_object = false;
+  bool is_list() const { return in_list_; }  // "codes" is one
 
   bool Key(const char* name, rapidjson::SizeType size, bool) {
-    if (depth_ == 1) field_ = field_named({name, size});
+    if (depth_ == 1) {
+      field_ = field_named({name, size});
+      if (field_ == &codes) listed.clear(), only_texts = true, in_list_ = false;
+    }
     return true;
   }
   bool String(const char* value, rapidjson::SizeType size, bool) {
@@ -49,6 +55,7 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
   bool EndObject(rapidjson::SizeType) { return leave(); }
   bool StartArray() {
     set(Type::other, {});
+    if (depth_ == 1 && field_ == &codes) in_list_ = true;
     ++depth_;
     return true;
   }
@@ -60,11 +67,18 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
     if (name == "text") return &text;
     if (name == "service_date") return &service_date;
     if (name == "setting") return &setting;
+    if (name == "codes") return &codes;
     return nullptr;
   }
   bool set(Type type, std::string_view value) {
     if (depth_ == 1 && field_ != nullptr) *field_ = {type, value};
+    if (depth_ >= 2 && field_ == &codes) list(type, value);
     return true;
+  }
+  // A value inside "codes".
+  void list(Type type, std::string_view value) {
+    only_texts = only_texts && depth_ == 2 && in_list_ && type == Type::text;
+    if (only_texts) listed.emplace_back(value);
   }
   bool leave() {
     --depth_;
@@ -73,6 +87,7 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
 
   Field* field_ = nullptr;
   int depth_ = 0;
+  bool in_list_ = false;  // "codes" is a list
 };
 
 // The value of the "\\u1234" at `at`, or nullopt.
@@ -120,6 +135,10 @@ std::variant<NoteRecord, std::string> record_of(const RecordHandler& fields) {
   if (given(fields.setting)) {
     if (fields.setting.type == Type::text) record.setting = parse_setting(fields.setting.value);
     if (!record.setting) return "\"setting\" is neither \"outpatient\" nor \"inpatient\"";
+  }
+  if (given(fields.codes)) {
+    record.codes = fields.listed;
+    record.codes_are_texts = fields.only_texts && fields.is_list();
   }
   return record;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "coding/code_file.h"
 
 namespace evident {
 namespace {
@@ -46,7 +47,9 @@ void add_knowledge_options(CLI::App& command, KnowledgeOptions& options) {
   add("--lexicons", options.lexicons, "DIR",
       "Folder of lexicon files instead of the shipped ones.");
   add("--rules", options.rules, "FILE", "Rules instead of the shipped ones.");
-  add("--code-set", options.code_set, "FILE", "Code set instead of the shipped one.");
+  add("--code-set", options.code_set, "FILE",
+      "All of ICD-10-CM as evident codes import makes it, behind the shipped code set of the "
+      "spine; or a code set instead of that.");
 }
 
 Knowledge read_knowledge(const KnowledgeOptions& options, Diagnostics& diagnostics) {
@@ -57,7 +60,10 @@ Knowledge read_knowledge(const KnowledgeOptions& options, Diagnostics& diagnosti
       if (auto source = read_source(file, diagnostics)) knowledge.lexicons.push_back(source);
   }
   if (!options.rules.empty()) knowledge.rules = read_source(options.rules, diagnostics);
-  if (!options.code_set.empty()) knowledge.code_set = read_source(options.code_set, diagnostics);
+  if (CodeFile::is_code_file(options.code_set))
+    knowledge.code_file = CodeFile::open(options.code_set, diagnostics);
+  else if (!options.code_set.empty())
+    knowledge.code_set = read_source(options.code_set, diagnostics);
   return knowledge;
 }
 

@@ -22,7 +22,7 @@ namespace evident {
 struct KnowledgeOptions {
   std::string lexicons;  // a folder; every *.yaml and *.yml in it, sorted by name
   std::string rules;
-  std::string code_set;
+  std::string code_set;  // a code file goes behind the embedded set, another takes its place
 };
 
 void add_knowledge_options(CLI::App& command, KnowledgeOptions& options);

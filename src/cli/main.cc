@@ -50,9 +50,8 @@ int print_version() {
 }
 
 int print_help(const CLI::App& app) {
-  const auto commands = app.get_subcommands();
   Output output;
-  output.write((commands.empty() ? app : *commands.front()).help());
+  output.write(chosen_command(app).help());
   return output.finish(kExitDone);
 }
 
@@ -84,6 +83,7 @@ int run(std::vector<std::string> words) {
   app.footer(kExamples);
   add_code(app, chosen);
   add_batch(app, chosen);
+  add_audit(app, chosen);
   add_context(app, chosen);
   add_codes(app, chosen);
   add_explain(app, chosen);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "coding/audit.h"
 
 namespace evident {
 
@@ -65,11 +66,25 @@ std::optional<NoteStream::Item> NoteStream::next_line() {
     note.service_date = record.service_date;
     note.setting = record.setting;
     note.in_json = true;
+    const std::string problem = options_.codes ? take_codes(record, note) : "";
+    if (!problem.empty()) return failure(line->number, problem);
     return note;
   }
   const auto done = std::move(lines_);
   if (done->error().empty()) return std::nullopt;
   return failure(done->number() + 1, done->error());
+}
+
+std::string NoteStream::take_codes(NoteRecord& record, Note& note) const {
+  if (!record.codes_are_texts) return "\"codes\" is not a list of strings";
+  if (!record.codes) return options_.codes_needed ? "no \"codes\"" : "";
+  note.codes.emplace();
+  for (const std::string& written : *record.codes) {
+    const auto code = read_code(written);
+    if (!code) return "item " + std::to_string(note.codes->size() + 1) + " of \"codes\" is no code";
+    note.codes->push_back(*code);
+  }
+  return "";
 }
 
 NoteFailure NoteStream::failure(size_t line, const std::string& problem) const {

@@ -21,6 +21,8 @@ struct Note {
   std::optional<Date> service_date;  // of this note, when its record says it
   std::optional<Setting> setting;
   bool in_json = false;  // the text of a record, and so UTF-8 if all is well
+  // That its record says were assigned to it, as read_code() gives them; with Options::codes only.
+  std::optional<std::vector<std::string>> codes;
 };
 
 // An input that could not be read: "notes.jsonl:7: no \"text\"". Never words of a note.
@@ -35,6 +37,8 @@ class NoteStream {
     std::vector<std::string> paths;
     NoteFormat standard_input = NoteFormat::json_lines;  // what "-" holds
     std::function<void()> before_wait;  // called when the standard input is not ready
+    bool codes = false;                 // read the "codes" of records; what is no code is a failure
+    bool codes_needed = false;          // so is a record without them
   };
   explicit NoteStream(Options options);
 
@@ -45,6 +49,7 @@ class NoteStream {
   using Item = std::variant<Note, NoteFailure>;
   std::optional<Item> open(const NotePath& path);  // nullopt: lines_ is set
   Item whole(const NotePath& path, ByteSource& source);
+  std::string take_codes(NoteRecord& record, Note& note) const;  // what is wrong, or ""
   std::optional<Item> next_line();  // nullopt: lines_ is at its end, and gone
   NoteFailure failure(size_t line, const std::string& problem) const;
 

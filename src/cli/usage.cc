@@ -19,11 +19,6 @@ namespace {
 constexpr int kWidest = 100;
 constexpr int kColumn = 26;  // where descriptions begin
 
-const CLI::App& chosen_command(const CLI::App& app) {
-  const auto commands = app.get_subcommands();
-  return commands.empty() ? app : *commands.front();
-}
-
 std::string path_of(const CLI::App& app) {
   const CLI::App* parent = app.get_parent();
   return parent == nullptr ? "evident" : path_of(*parent) + " " + app.get_name();
@@ -151,11 +146,16 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
 
 }  // namespace
 
+const CLI::App& chosen_command(const CLI::App& app) {
+  const auto commands = app.get_subcommands();
+  return commands.empty() ? app : chosen_command(*commands.front());
+}
+
 void set_help_form(CLI::App& app) { app.formatter(std::make_shared<HelpForm>()); }
 
 CLI::Validator one_of(std::vector<std::string> allowed) {
   return CLI::Validator(
-      [allowed](std::string& word) -> std::string {
+      [allowed = std::move(allowed)](std::string& word) -> std::string {
         if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) return "";
         return "\"" + word + "\" is not one of " + join(allowed) + did_you_mean(word, allowed);
       },
@@ -194,8 +194,11 @@ CLI::Validator an_encoding() {
 }
 
 std::string unknown_word(const CLI::App& app) {
-  const CLI::App& command = chosen_command(app);
-  for (const CLI::App* level : {&app, &command}) {
+  const CLI::App* next = &app;
+  while (next != nullptr) {
+    const CLI::App* level = next;
+    const auto chosen = level->get_subcommands();
+    next = chosen.empty() ? nullptr : chosen.front();
     for (const std::string& word : level->remaining()) {
       if (word == "--") continue;
       if (word.size() > 1 && word[0] == '-') {

@@ -25,6 +25,8 @@ CLI::Validator whole_number(long least, long most);
 // For Option::check: an encoding that notes can be read in.
 CLI::Validator an_encoding();
 
+// The command that was chosen, or one of its own commands ("codes import"); `app` when none was.
+const CLI::App& chosen_command(const CLI::App& app);
 // What `app` was given and knows nothing about: "unknown command "cdoe"", "unknown option ...",
 // each with what was probably meant; "" when there is no such thing. `app` allows extras.
 std::string unknown_word(const CLI::App& app);

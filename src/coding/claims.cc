@@ -1,6 +1,6 @@
 #include "coding/claims.h"
 
-#include <algorithm>
+#include "coding/audit.h"
 
 namespace evident {
 namespace {
@@ -44,11 +44,11 @@ uint32_t icd9_end(std::string_view norm, uint32_t at) {
   return unit && norm[end] != '.' ? 0 : end;
 }
 
-class ClaimJudge {
+class ClaimFinder {
  public:
-  ClaimJudge(const Text& text, const std::vector<Candidate>& candidates, const CodeSet& codes,
-             Date date)
-      : norm_(text.norm()), candidates_(candidates), codes_(codes), date_(date) {}
+  ClaimFinder(const Text& text, const std::vector<Candidate>& candidates, const CodeSet& codes,
+              Date date)
+      : norm_(text.norm()), codes_(codes), judge_(candidates, codes, date) {}
 
   std::vector<Claim> run() {
     for (uint32_t at = 0; at < norm_.size(); ++at) {
@@ -65,112 +65,28 @@ class ClaimJudge {
  private:
   void consider(uint32_t begin, uint32_t end) {
     const std::string code = upper(norm_.substr(begin, end - begin));
-    const Code* known = codes_.find(code);
     // "T12" and "C5" are vertebrae: without a dot only a whole word that cannot be one counts.
     if (code.size() == 3) return;
-    if (known == nullptr && codes_.find(code.substr(0, 3)) == nullptr) return;
-    Claim claim;
-    claim.code = code;
-    claim.span = {begin, end};
-    if (known == nullptr) {
-      claim.verdict = "not-icd10cm";
-      claim.because = "ICD-10-CM has no code " + code + ".";
-    } else {
-      judge(*known, claim);
-    }
-    claims_.push_back(std::move(claim));
+    // Outside the spine only what a code file knows is a code: "C12.3" may be anything.
+    if (codes_.find(code) == nullptr && codes_.find_shipped(code.substr(0, 3)) == nullptr) return;
+    add(code, {begin, end});
   }
 
   void consider_icd9(uint32_t begin, uint32_t end) {
     const std::string code(norm_.substr(begin, end - begin));
-    const auto* old = codes_.find_icd9(code);
-    if (old == nullptr) return;
-    Claim claim;
-    claim.code = code;
-    claim.span = {begin, end};
-    claim.verdict = "not-icd10cm";
-    claim.because = code + " is an ICD-9-CM code (" + old->title + "), not used since 2015-10-01.";
-    claim.replaced_by = old->now;
-    claims_.push_back(std::move(claim));
+    if (codes_.find_icd9(code) != nullptr) add(code, {begin, end});
   }
 
-  void judge(const Code& code, Claim& claim) const {
-    if (!code.billable(date_)) return judge_invalid(code, claim);
-    const Candidate* own = nullptr;
-    for (const Candidate& candidate : candidates_)
-      if (candidate.code == code.code) own = &candidate;
-    if (own != nullptr && own->status == Status::proposed && own->support == Support::stated) {
-      claim.verdict = "supported";
-      claim.because = "The note's own words give this code.";
-    } else if (own != nullptr && own->status == Status::withheld) {
-      judge_withheld(*own, claim);
-    } else {
-      judge_unseen(code, claim);
-    }
-  }
-
-  void judge_invalid(const Code& code, Claim& claim) const {
-    for (const CodePeriod& period : code.periods) {
-      if (period.billable && period.from > date_) {
-        claim.verdict = "not-yet-valid";
-        claim.date = format_date(period.from);
-        claim.because = code.code + " is valid from " + *claim.date + ".";
-        return;
-      }
-    }
-    for (size_t i = code.periods.size(); i-- > 0;) {
-      const CodePeriod& period = code.periods[i];
-      if (!period.billable || !period.to) continue;
-      claim.verdict = "deleted";
-      claim.date = format_date(*period.to + std::chrono::days(1));
-      claim.replaced_by = code.replaced_by;
-      claim.because = code.code + " is no longer billable since " + *claim.date + ".";
-      return;
-    }
-    claim.verdict = "not-billable";
-    for (const Code* child : codes_.children(code.code)) claim.replaced_by.push_back(child->code);
-    claim.because = code.code + " is a header: a code below it must be used.";
-  }
-
-  void judge_withheld(const Candidate& own, Claim& claim) const {
-    const bool excluded = own.reason == "excludes1";
-    const bool less = own.reason == "absorbed" || own.reason == "less-specific";
-    claim.verdict = excluded                                                  ? "excluded"
-                    : less                                                    ? "less-specific"
-                    : own.reason == "negated" || own.reason == "contradicted" ? "contradicted"
-                                                                              : "no-evidence";
-    if (own.by && own.by->code) claim.replaced_by.push_back(*own.by->code);
-    claim.because = "The note's words for it do not count here: " + own.reason + ".";
-  }
-
-  void judge_unseen(const Code& code, Claim& claim) const {
-    claim.verdict = "no-evidence";
-    claim.because = "No words of the note support it.";
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.status != Status::proposed || candidate.support != Support::stated) continue;
-      if (!codes_.find(candidate.code)) continue;
-      compare(code, candidate, claim);
-    }
-  }
-
-  // The note gives another code of the same category: it says more than an "unspecified" one, and
-  // it contradicts one that differs in its last character alone (the other side).
-  void compare(const Code& claimed, const Candidate& found, Claim& claim) const {
-    if (claimed.code.substr(0, 3) != found.code.substr(0, 3)) return;
-    const bool vague = claimed.title.find("unspecified") != std::string::npos;
-    const bool sibling = claimed.parent == codes_.find(found.code)->parent;
-    const bool whole_category = vague && claimed.parent.size() == 3;
-    if (!sibling && !whole_category) return;
-    claim.verdict = vague ? "less-specific" : "contradicted";
-    claim.replaced_by.push_back(found.code);
-    claim.because =
-        (vague ? "The note says more: " : "The note says otherwise: ") + found.code + ".";
+  void add(const std::string& code, Span span) {
+    Judgement judgement = judge_.judge(code);
+    if (judgement.verdict == "out-of-scope") return;
+    claims_.push_back({code, span, judgement.verdict, judgement.date,
+                       std::move(judgement.replaced_by), std::move(judgement.because)});
   }
 
   std::string_view norm_;
-  const std::vector<Candidate>& candidates_;
   const CodeSet& codes_;
-  Date date_;
+  CodeJudge judge_;
   std::vector<Claim> claims_;
 };
 
@@ -178,7 +94,7 @@ class ClaimJudge {
 
 std::vector<Claim> judge_claims(const Text& text, const std::vector<Candidate>& candidates,
                                 const CodeSet& codes, Date date) {
-  return ClaimJudge(text, candidates, codes, date).run();
+  return ClaimFinder(text, candidates, codes, date).run();
 }
 
 }  // namespace evident

@@ -28,18 +28,14 @@ bool Code::billable(Date date) const {
 }
 
 const Code* CodeSet::find(std::string_view code) const {
+  const Code* shipped = find_shipped(code);
+  return shipped != nullptr ? shipped : find_in_file(code);
+}
+
+const Code* CodeSet::find_shipped(std::string_view code) const {
   const auto found = std::lower_bound(codes_.begin(), codes_.end(), code,
                                       [](const Code& c, std::string_view v) { return c.code < v; });
   return found != codes_.end() && found->code == code ? &*found : nullptr;
-}
-
-std::vector<const Code*> CodeSet::children(std::string_view code) const {
-  std::vector<const Code*> out;
-  auto next = std::lower_bound(codes_.begin(), codes_.end(), code,
-                               [](const Code& c, std::string_view v) { return c.code < v; });
-  for (; next != codes_.end() && next->code.starts_with(code); ++next)
-    if (next->parent == code) out.push_back(&*next);
-  return out;
 }
 
 std::vector<std::pair<char, std::string>> CodeSet::seventh_of(std::string_view code) const {
@@ -71,8 +67,9 @@ std::optional<CodeSet::Exclusion> CodeSet::excludes1(std::string_view a, std::st
   if (a.starts_with(b) || b.starts_with(a)) return std::nullopt;
   const Excludes1* note = note_between(a, b);
   if (note == nullptr) note = note_between(b, a);
-  if (note == nullptr) return std::nullopt;
-  return Exclusion{note->at, note->names};
+  if (note != nullptr) return Exclusion{note->at, note->names};
+  std::optional<Exclusion> of_file = note_of_file(a, b);
+  return of_file ? of_file : note_of_file(b, a);
 }
 
 const OldCode* CodeSet::find_icd9(std::string_view code) const {

@@ -337,9 +337,11 @@ class CodeSetReader {
 };
 
 std::unique_ptr<const CodeSet> CodeSet::load(std::shared_ptr<const Source> source,
-                                             Diagnostics& diagnostics) {
+                                             Diagnostics& diagnostics,
+                                             std::shared_ptr<const CodeFile> file) {
   auto set = std::make_unique<CodeSet>();
   CodeSetReader(std::move(source), *set, diagnostics).read();
+  if (file) set->attach(std::move(file));
   return set;
 }
 

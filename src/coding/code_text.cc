@@ -12,7 +12,9 @@ bool is_either(char c) { return is_upper(c) || is_digit(c); }
 }  // namespace
 
 bool is_code(std::string_view text) {
-  if (text.size() < 3 || !is_upper(text[0]) || !is_digit(text[1]) || !is_either(text[2]))
+  if (text.size() < 3 || !is_upper(text[0])) return false;
+  // "QA0", since FY2026, has its first digit in the third place.
+  if (!(is_digit(text[1]) && is_either(text[2])) && !(is_upper(text[1]) && is_digit(text[2])))
     return false;
   if (text.size() == 3) return true;
   const std::string_view rest = text.substr(4);

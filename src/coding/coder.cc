@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding/claims.h"
+#include "coding/contradictions.h"
 #include "coding/drafts.h"
 #include "coding/edits.h"
 #include "coding/queries.h"
@@ -102,6 +103,7 @@ void Coder::code(Analysis& analysis) const {
     }
     analysis.codes.push_back(std::move(draft.candidate));
   }
+  analysis.contradictions = find_contradictions(pool, lexicon_);
   analysis.claims = judge_claims(analysis.text, analysis.codes, codes_, date);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "coding/combination.h"
 #include "coding/pairs.h"
 
 namespace evident {
@@ -16,12 +17,6 @@ struct Choice {
   std::string axis;
   std::string value;
   std::vector<std::pair<const Entry*, Reading>> from;  // empty: nothing documented
-};
-
-// One leaf of `when` that holds, with what makes it hold.
-struct Satisfied {
-  const Expression* leaf = nullptr;
-  Entries entries;
 };
 
 // Leading words first, then words that belong by grammar, then the order of the note.
@@ -123,7 +118,7 @@ class RuleReader {
     return true;
   }
 
-  void fill(size_t hole, const std::string& code, std::vector<Choice> chosen,
+  void fill(size_t hole, const std::string& code, const std::vector<Choice>& chosen,
             std::vector<Draft>& drafts) {
     if (hole == rule_.code.holes.size()) {
       if (agrees(chosen)) drafts.push_back(draft(code, chosen));
@@ -224,19 +219,38 @@ class RuleReader {
     draft.candidate.because = rule_.because;
     draft.candidate.cite = rule_.cite;
     draft.candidate.support = rule_.support;
-    for (size_t i = 0; i < chosen.size(); ++i)
-      draft.values.push_back({rule_.code.holes[i].axis, chosen[i].value});
+    for (const Choice& choice : chosen) {
+      draft.values.push_back({choice.axis, choice.value});
+      if (choice.from.empty()) draft.assumed.push_back(choice.axis);
+    }
     bool first = true;
     for (const Satisfied& satisfied : satisfied_) {
       const Entry* entry = anchor(satisfied, chosen);
       add_anchor(*entry, first, draft);
       first = false;
     }
+    if (counting_) restate(chosen, draft);
+    if (counting_)
+      draft.standing = combined_standing(satisfied_, draft.standing, rule_, pool_, area_, lexicon_);
     for (const Satisfied& satisfied : satisfied_) add_filter_words(satisfied, chosen, draft);
     for (const Choice& choice : chosen) add_support(choice, draft);
+    if (!satisfied_.empty())
+      add_adjective(*anchor(satisfied_.front(), chosen)->finding, chosen, draft);
     order_evidence(draft.candidate.evidence);
     narrow_regions(chosen, draft);
     return draft;
+  }
+
+  // Words without a level in the assessment lead for those with one in the history.
+  void restate(const std::vector<Choice>& chosen, Draft& draft) const {
+    for (const Satisfied& satisfied : satisfied_) {
+      const Entry* lead = satisfied.entries.front();
+      if (lead->finding->standing >= draft.standing) continue;
+      if (!std::all_of(chosen.begin(), chosen.end(),
+                       [&](const Choice& choice) { return may_be(*lead, choice); }))
+        continue;
+      add_anchor(*lead, false, draft);
+    }
   }
 
   // A code of one region of several ("stenosis L3 to S1") speaks for that region alone.
@@ -296,6 +310,29 @@ class RuleReader {
     draft.candidate.reason = entry.discount->reason;
     if (entry.discount->words)
       draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
+  }
+
+  // "Cervical radiculopathy, right C6": the adjective belongs to the name, though the root decides;
+  // not in "lumbar and cervical spondylosis", nor in "lumbar disc at L5-S1".
+  void add_adjective(const Finding& finding, const std::vector<Choice>& chosen,
+                     Draft& draft) const {
+    const std::vector<Reading> regions = pool_.axes().readings(finding, "region");
+    const auto is_region = [&](const std::string& value) {
+      return std::any_of(regions.begin(), regions.end(),
+                         [&](const Reading& region) { return region.value == value; });
+    };
+    const auto is_chosen = [&](const std::string& value) {
+      return std::any_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+        return choice.value == value || !is_region(choice.value);
+      });
+    };
+    for (const Linked& linked : finding.linked) {
+      const bool adjective =
+          linked.axis == "region" && linked.direct && linked.words.end + 1 == finding.span.begin;
+      if (adjective && is_region(linked.value) && is_chosen(linked.value))
+        add_evidence({linked.words, Role::support, "region", pool_.sections()[finding.section].id},
+                     draft);
+    }
   }
 
   // "chronic" proves G89.29 as much as the pain does.

@@ -48,6 +48,9 @@ const char* takes(const Draft& taker, const Draft& other) {
   return nullptr;
 }
 
+// The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
+bool is_sequela(const Draft& draft) { return draft.candidate.code.ends_with('S'); }
+
 // Which of two drafts that exclude each other stays?
 bool outranks(const Draft& a, const Draft& b) {
   if (a.standing != b.standing) return a.standing < b.standing;
@@ -96,6 +99,12 @@ void check_standing(std::vector<Draft>& drafts) {
   for (Draft& draft : drafts) {
     if (!alive(draft) || draft.standing == Standing::leading || draft.rule->stands) continue;
     const auto leader = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
+      // A symptom that leads does not speak of diagnoses, of symptoms of another part, or of
+      // words that say more of the same symptom.
+      if (!other.diagnosis &&
+          (draft.diagnosis || all_in(other.anchor_concepts, draft.rule->absorbs)))
+        return false;
+      if (!draft.diagnosis && !same_area(draft, other)) return false;
       return alive(other) && stated(other) && other.standing == Standing::leading;
     });
     if (leader != drafts.end()) withhold(draft, "outranked", &*leader);
@@ -120,6 +129,7 @@ void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes) {
       if (!alive(other) || !stated(other) || &other == &one) continue;
       if (one.candidate.code == other.candidate.code) continue;
       if (!outranks(one, other) || !same_area(one, other)) continue;
+      if (is_sequela(one) || is_sequela(other)) continue;
       if (!codes.excludes1(one.candidate.code, other.candidate.code)) continue;
       withhold(other, "excludes1", &one);
       share_evidence(one, other);

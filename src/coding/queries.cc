@@ -10,12 +10,6 @@ struct Change {
   std::string code;
 };
 
-const std::string* value_of(const Draft& draft, std::string_view axis) {
-  for (const auto& [name, value] : draft.values)
-    if (name == axis) return &value;
-  return nullptr;
-}
-
 // The codes that the other values of an axis would give, in the order of the code.
 std::vector<Change> changes_of(const Draft& draft, const std::string& about, const Axes& axes,
                                const CodeSet& codes, Date date) {
@@ -79,8 +73,8 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
     const Axis* axis = rules.axes().find(ask.about);
     std::vector<Change> changes;
     if (axis != nullptr) {
-      const std::string* value = value_of(draft, ask.about);
-      if (value == nullptr || *value != axis->otherwise) continue;
+      if (std::find(draft.assumed.begin(), draft.assumed.end(), ask.about) == draft.assumed.end())
+        continue;
       changes = changes_of(draft, ask.about, rules.axes(), codes, date);
       if (changes.empty()) continue;
       Warning warning{

@@ -171,8 +171,8 @@ class RulesLoader {
  private:
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(node,
-                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "stands",
-                         "because", "cite", "ask", "warn"},
+                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "yields",
+                         "stands", "because", "cite", "ask", "warn"},
                         diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
@@ -190,6 +190,7 @@ class RulesLoader {
       rule.support = Support::inferred;
     rule.absorbs = concepts_of(map.texts("absorbs"));
     rule.replaces = concepts_of(map.texts("replaces"));
+    rule.yields = concepts_of(map.texts("yields"));
     rule.stands = map.flag("stands", false);
     map.require("because");
     rule.because = map.text("because");
@@ -317,11 +318,12 @@ class RulesLoader {
       return;
     }
     for (const auto& [about, body] : node.entries) {
-      Ask ask{about.text, body.text, {}, {}};
+      Ask ask{about.text, body.text, {}, {}, body.at};
       if (body.is_map()) {
         const yaml::Map map(body, {"question", "changes", "options"}, diagnostics_);
         map.require("question");
         ask.question = map.text("question");
+        if (const yaml::Node* question = map.get("question")) ask.at = question->at;
         check_changes(map.texts("changes"), ask.changes);
         for (const yaml::Node& option : map.texts("options")) ask.options.push_back(option.text);
       }

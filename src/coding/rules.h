@@ -32,6 +32,7 @@ struct Ask {
   std::string question;
   std::vector<std::string> changes;  // given outright; for an axis they are worked out
   std::vector<std::string> options;  // likewise
+  Place at;                          // of the question
 };
 
 struct RuleWarning {
@@ -50,6 +51,7 @@ struct Rule {
   Support support = Support::stated;
   std::vector<uint32_t> absorbs;   // concepts explained by it in the same part of the spine
   std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region
+  std::vector<uint32_t> yields;    // causes that, named with the leading words, are the cause
   bool stands = false;             // never absorbed: codes something beside the condition
   std::string because;
   std::string cite;

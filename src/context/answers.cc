@@ -119,8 +119,7 @@ class AnswerFinder {
     const std::string_view rest = view_.between(cue->span.end, view_.span.end);
     const size_t next = rest.find_first_not_of(" \t");
     const Answer answer{*cue, means_yes(*cue)};
-    if (next == std::string_view::npos || next >= 2 || is_one_of(rest[next], ".,;|/()\n["))
-      return answer;
+    if (next >= 2 || is_one_of(rest[next], ".,;|/()\n[")) return answer;
     if (divider.column) return std::nullopt;
     if (begins_label(cue->span.end + static_cast<uint32_t>(next))) return answer;
     return std::nullopt;

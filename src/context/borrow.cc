@@ -7,17 +7,58 @@
 namespace evident {
 namespace {
 
+constexpr uint32_t kLongestDenial = 80;  // bytes from a cue to the finding whose place it hides
+
 bool is_place(const AxisValue& value) {
   return (value.axis == "region" || value.axis == "level") && value.value != "none";
 }
 
-// Modifier mentions that name a place, in order of the note.
+// "No neck pain", "her mother has lumbar stenosis": places in such words are not lent.
+bool speaks_of_patient(const Finding& finding) {
+  return !finding.negated && !finding.hypothetical && finding.experiencer == Experiencer::patient;
+}
+
+// The words of such findings, from the cue before them on; in order of the note, not touching.
+std::vector<Span> silent_spans(const std::vector<Finding>& findings) {
+  std::vector<Span> spans;
+  for (const Finding& finding : findings) {
+    if (speaks_of_patient(finding)) continue;
+    Span span = finding.span;
+    for (const By& by : finding.by) span.begin = std::min(span.begin, by.cue.begin);
+    if (span.begin + kLongestDenial < finding.span.begin) span.begin = finding.span.begin;
+    spans.push_back(span);
+  }
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> merged;
+  for (const Span& span : spans) {
+    if (merged.empty() || span.begin > merged.back().end) {
+      merged.push_back(span);
+    } else {
+      merged.back().end = std::max(merged.back().end, span.end);
+    }
+  }
+  return merged;
+}
+
+bool lies_in(const std::vector<Span>& spans, Span words) {
+  const auto after =
+      std::upper_bound(spans.begin(), spans.end(), words.begin,
+                       [](uint32_t at, const Span& span) { return at < span.begin; });
+  return after != spans.begin() && (after - 1)->contains(words);
+}
+
+// Mentions that name or imply a place, in order of the note.
 std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon,
-                               const std::vector<Section>& sections) {
+                               const std::vector<Section>& sections,
+                               const std::vector<Finding>& findings) {
+  const std::vector<Span> silent = silent_spans(findings);
   std::vector<Mention> places;
   for (const Mention& mention : mentions) {
     const Concept& concept_ = lexicon.concepts()[mention.concept_index];
-    if (concept_.kind != ConceptKind::modifier) continue;
+    // "Buttock pain that goes down the legs": symptoms that imply a place lend it as well.
+    const bool lends =
+        concept_.kind == ConceptKind::modifier || concept_.kind == ConceptKind::symptom;
+    if (!lends || lies_in(silent, mention.span)) continue;
     const Span head = sections[section_at(sections, mention.span.begin)].head;
     if (!head.empty() && mention.span.contains(head)) continue;
     if (std::any_of(concept_.values.begin(), concept_.values.end(), is_place))
@@ -71,7 +112,7 @@ class Borrower {
 
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
-  const Borrower borrower(places_of(mentions, lexicon, sections), lexicon);
+  const Borrower borrower(places_of(mentions, lexicon, sections, findings), lexicon);
   for (Finding& finding : findings) {
     const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
     if (problem && !has_place(finding)) borrower.lend(finding);

@@ -14,8 +14,9 @@ namespace {
 
 class ContextReader {
  public:
-  ContextReader(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions)
-      : text_(text), lexicon_(lexicon), mentions_(mentions) {
+  ContextReader(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions,
+                Trace* trace = nullptr)
+      : text_(text), lexicon_(lexicon), mentions_(mentions), trace_(trace) {
     context_.sections = find_sections(text, lexicon, mentions);
   }
 
@@ -82,6 +83,8 @@ class ContextReader {
       return;
     }
     const std::vector<Scope> scopes = find_scopes(view);
+    if (trace_ != nullptr)
+      trace_->scopes.insert(trace_->scopes.end(), scopes.begin(), scopes.end());
     const size_t first = context_.findings.size();
     for (const Mention& mention : view.findings) add_finding(view, scopes, mention);
     std::vector<Finding*> own;
@@ -154,6 +157,7 @@ class ContextReader {
         if (!in_head) view.cues.push_back(mention);
         return;
       case ConceptKind::section:
+      case ConceptKind::red_flag:
         return;
     }
   }
@@ -235,6 +239,7 @@ class ContextReader {
   const Text& text_;
   const Lexicon& lexicon_;
   const std::vector<Mention>& mentions_;
+  Trace* trace_;
   size_t next_ = 0;
   std::vector<Scope> carry_;
   int carry_paragraph_ = -1;
@@ -249,15 +254,30 @@ const Linked* Finding::value(std::string_view axis) const {
   return nullptr;
 }
 
-Context read_context(const Text& text, const Lexicon& lexicon,
-                     const std::vector<Mention>& mentions) {
-  return ContextReader(text, lexicon, mentions).run();
+Context read_context(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions,
+                     Trace* trace) {
+  return ContextReader(text, lexicon, mentions, trace).run();
 }
 
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words) {
   const std::vector<Mention> mentions = matcher.find(text);
   return ContextReader(text, lexicon, mentions).run(matcher, words);
+}
+
+std::vector<Finding> read_red_flags(const Text& text, const Lexicon& lexicon,
+                                    const Matcher& matcher, const std::vector<Mention>& mentions) {
+  std::vector<Mention> flags;
+  for (const Mention& mention : mentions)
+    if (lexicon.concepts()[mention.concept_index].kind == ConceptKind::red_flag)
+      flags.push_back(mention);
+  if (flags.empty()) return {};
+  std::ranges::stable_sort(flags, {}, [](const Mention& mention) { return mention.span; });
+  std::vector<Span> words;
+  for (const Mention& mention : flags) words.push_back(mention.span);
+  std::vector<Finding> findings = ContextReader(text, lexicon, mentions).run(matcher, words);
+  for (size_t i = 0; i < findings.size(); ++i) findings[i].concept_index = flags[i].concept_index;
+  return findings;
 }
 
 }  // namespace evident

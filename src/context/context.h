@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "context/finding.h"
+#include "context/trace.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/matcher.h"
 #include "lexicon/mention.h"
@@ -17,13 +18,19 @@ struct Context {
 };
 
 // `mentions` as Matcher::find() gives them. Total; linear in the note (sentences are bounded).
-Context read_context(const Text& text, const Lexicon& lexicon,
-                     const std::vector<Mention>& mentions);
+// The scopes of the cues go into `trace` when there is one.
+Context read_context(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions,
+                     Trace* trace = nullptr);
 
 // The same for words that no lexicon names: one finding for each of `words`, spans of norm in
 // order of their begin; concept_index is kNoConcept and nothing is linked. Words inside a span
 // are no cues for it. The text has a sentence.
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words);
+
+// Likewise for the red flags among `mentions`, in order of the note. They leave no trace in what
+// read_context() gives.
+std::vector<Finding> read_red_flags(const Text& text, const Lexicon& lexicon,
+                                    const Matcher& matcher, const std::vector<Mention>& mentions);
 
 }  // namespace evident

@@ -64,7 +64,7 @@ class Linker {
     const bool same_shape = (a.values[0].value.find('-') == std::string::npos) ==
                             (b.values[0].value.find('-') == std::string::npos);
     if (a.values[0].axis == "level" && !same_shape) return false;
-    const bool signs = gap.find_first_not_of(" ,/&\n\t-+") == std::string_view::npos;
+    const bool signs = gap.find_first_not_of(" ,/&\n\t-+(") == std::string_view::npos;
     return signs || is_and(gap);
   }
 

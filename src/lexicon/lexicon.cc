@@ -14,6 +14,7 @@ std::vector<uint32_t> Lexicon::named(std::string_view id_or_group) const {
   std::vector<uint32_t> all;
   for (uint32_t i = 0; i < concepts_.size(); ++i) {
     const Concept& concept_ = concepts_[i];
+    if (concept_.kind == ConceptKind::red_flag) continue;
     const auto& groups = concept_.groups;
     if (concept_.id == id_or_group ||
         std::find(groups.begin(), groups.end(), id_or_group) != groups.end()) {
@@ -26,6 +27,7 @@ std::vector<uint32_t> Lexicon::named(std::string_view id_or_group) const {
 std::vector<std::string> Lexicon::names() const {
   std::vector<std::string> all;
   for (const Concept& concept_ : concepts_) {
+    if (concept_.kind == ConceptKind::red_flag) continue;
     all.push_back(concept_.id);
     all.insert(all.end(), concept_.groups.begin(), concept_.groups.end());
   }

@@ -16,7 +16,7 @@
 
 namespace evident {
 
-enum class ConceptKind { problem, symptom, modifier, cue, section };
+enum class ConceptKind { problem, symptom, modifier, cue, section, red_flag };
 // either: back when the cue ends its statement or a finding stands right before it ("herniation
 // ruled out"), else forward
 // ("MRI ruled out a herniation").
@@ -81,6 +81,11 @@ struct Concept {
   std::optional<CueMeaning> section_says;  // past, family, hypothetical: default of its findings
   bool sub = false;          // a sub-head: keeps the standing of the head it stands under
   bool needs_colon = false;  // a word too common to be a head without a colon
+  // red-flag: words that a reviewer must see. They are no finding: no rule names them, no modifier
+  // belongs to them, and no other mention is void for them.
+  std::string message;
+  std::vector<std::string> with;  // concepts or groups: the note must affirm one; empty: nothing
+  bool may_be_past = false;       // a history counts ("history of cancer")
   // problem, symptom
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
 };
@@ -100,7 +105,7 @@ class Lexicon {
   const std::vector<Concept>& concepts() const { return concepts_; }
   const std::vector<Phrase>& phrases() const { return phrases_; }  // grouped by concept
   std::optional<uint32_t> find(std::string_view id) const;
-  // Concepts that bear this id or this group name.
+  // Concepts that bear this id or this group name; red flags have no part in them.
   std::vector<uint32_t> named(std::string_view id_or_group) const;
   std::vector<std::string> names() const;  // every id and group, for "did you mean"
   // The alternatives of a list as written, or null.

@@ -15,11 +15,10 @@ namespace {
 template <typename T>
 using Names = std::vector<std::pair<std::string_view, T>>;
 
-const Names<ConceptKind> kKinds = {{"problem", ConceptKind::problem},
-                                   {"symptom", ConceptKind::symptom},
-                                   {"modifier", ConceptKind::modifier},
-                                   {"cue", ConceptKind::cue},
-                                   {"section", ConceptKind::section}};
+const Names<ConceptKind> kKinds = {
+    {"problem", ConceptKind::problem},   {"symptom", ConceptKind::symptom},
+    {"modifier", ConceptKind::modifier}, {"cue", ConceptKind::cue},
+    {"section", ConceptKind::section},   {"red-flag", ConceptKind::red_flag}};
 const Names<CueMeaning> kMeanings = {{"negated", CueMeaning::negated},
                                      {"possible", CueMeaning::possible},
                                      {"past", CueMeaning::past},
@@ -78,6 +77,8 @@ std::vector<std::string> keys_of(ConceptKind kind) {
       return {"kind", "means", "direction", "reach", "phrases"};
     case ConceptKind::section:
       return {"kind", "standing", "says", "sub", "needs-colon", "phrases"};
+    case ConceptKind::red_flag:
+      return {"kind", "message", "with", "past", "phrases"};
   }
   return {};
 }
@@ -250,6 +251,15 @@ class LexiconLoader {
           concept_.section_says = pick(map, "says", kSectionSays, CueMeaning::past);
         concept_.sub = map.flag("sub", false);
         concept_.needs_colon = map.flag("needs-colon", false);
+        return;
+      case ConceptKind::red_flag:
+        require(map, "message", id);
+        concept_.message = map.text("message");
+        concept_.may_be_past = map.flag("past", false);
+        for (const yaml::Node& other : map.texts("with")) {
+          concept_.with.push_back(other.text);
+          targets_.push_back(other);
+        }
         return;
     }
   }

@@ -11,6 +11,7 @@ namespace evident {
 namespace {
 
 constexpr int kLongestQuote = 200;  // columns
+constexpr int kMentionsBefore = 8;  // looked at for one that ends at a place
 
 // The span of norm that covers position `at` of the note; nullopt behind its end.
 std::optional<Span> place_at(const Text& text, uint32_t at, OffsetUnit unit) {
@@ -26,8 +27,10 @@ std::optional<Span> place_at(const Text& text, uint32_t at, OffsetUnit unit) {
 
 class Explanation {
  public:
-  Explanation(const Analysis& analysis, const ExplainView& view, std::optional<Span> place)
+  Explanation(const Analysis& analysis, const Trace& trace, const ExplainView& view,
+              std::optional<Span> place)
       : analysis_(analysis),
+        trace_(trace),
         view_(view),
         place_(place),
         out_(text_, std::max(view.width, 40), view.color) {}
@@ -35,6 +38,7 @@ class Explanation {
   std::string write() {
     sections();
     sentences();
+    scopes();
     findings();
     candidates();
     return std::move(text_);
@@ -64,7 +68,86 @@ class Explanation {
       out_.put(clip(visible(analysis_.text.quote(sentence.span)), kLongestQuote));
       if (sentence.item >= 0) out_.put("  (list item)", Style::dim);
       out_.end();
+      if (place_) tokens(sentence.span);
+      mentions(sentence.span);
     }
+  }
+
+  void tokens(Span sentence) {
+    const Text& text = analysis_.text;
+    std::string words;
+    for (uint32_t i = text.token_at(sentence.begin); i < text.tokens().size(); ++i) {
+      const Span token = text.tokens()[i];
+      if (token.begin >= sentence.end || words.size() > kLongestQuote) break;
+      words += " " + std::string(text.norm().substr(token.begin, token.size()));
+    }
+    detail("tokens" + words, std::nullopt);
+  }
+
+  // Mentions are in order of the note.
+  void mentions(Span sentence) {
+    const auto first =
+        std::ranges::lower_bound(trace_.mentions, sentence.begin, {},
+                                 [](const Mention& mention) { return mention.span.begin; });
+    for (auto it = first; it != trace_.mentions.end() && it->span.begin < sentence.end; ++it)
+      if (covers(it->span)) detail(name_of_concept(it->concept_index), it->span);
+  }
+
+  void scopes() {
+    heading("Scopes");
+    for (const Scope& scope : trace_.scopes) {
+      if (!covers(scope.span) && !covers(scope.cue.span)) continue;
+      begin(scope.cue.span);
+      out_.put(name_of_concept(scope.cue.concept_index), Style::code);
+      quote(scope.cue.span, Style::support);
+      out_.put(scope.span.begin >= scope.cue.span.end ? " reaches on over" : " reaches back over");
+      quote(scope.span, Style::plain);
+      out_.put(", to " + end_of(scope), Style::dim);
+      out_.end();
+    }
+  }
+
+  // What stands where a scope ends.
+  std::string end_of(const Scope& scope) const {
+    const Text& text = analysis_.text;
+    const Span sentence = text.sentences()[scope.cue.sentence].span;
+    const bool forward = scope.span.begin >= scope.cue.span.end;
+    if (scope.to_the_end) return "the end of the list behind the colon";
+    if (forward ? scope.span.end >= sentence.end : scope.span.begin <= sentence.begin)
+      return forward ? "the end of the sentence" : "the beginning of the sentence";
+    const Mention* stop = forward ? mention_from(scope.span.end) : mention_before(scope.span.begin);
+    if (stop != nullptr)
+      return "\"" + clip(visible(text.quote(stop->span)), kLongestQuote) + "\" (" +
+             name_of_concept(stop->concept_index) + ")";
+    const uint32_t at = forward ? scope.span.end : scope.span.begin - 1;
+    const char sign = text.norm()[at];
+    if (std::string_view(",;:|()[].").find(sign) != std::string_view::npos)
+      return std::string("'") + sign + "'";
+    return forward ? "the end of its reach" : "the beginning of its reach";
+  }
+
+  // The mention that begins at `at`, or behind the blanks there.
+  const Mention* mention_from(uint32_t at) const {
+    const std::string_view norm = analysis_.text.norm();
+    while (at < norm.size() && norm[at] == ' ') ++at;
+    const auto found = std::ranges::lower_bound(
+        trace_.mentions, at, {}, [](const Mention& mention) { return mention.span.begin; });
+    return found != trace_.mentions.end() && found->span.begin == at ? &*found : nullptr;
+  }
+
+  // The mention that ends at `at`, or before the blanks there.
+  const Mention* mention_before(uint32_t at) const {
+    const std::string_view norm = analysis_.text.norm();
+    while (at > 0 && norm[at - 1] == ' ') --at;
+    auto found = std::ranges::lower_bound(
+        trace_.mentions, at, {}, [](const Mention& mention) { return mention.span.begin; });
+    for (int i = 0; i < kMentionsBefore && found != trace_.mentions.begin(); ++i)
+      if ((--found)->span.end == at) return &*found;
+    return nullptr;
+  }
+
+  std::string name_of_concept(uint32_t index) const {
+    return index < analysis_.concepts.size() ? visible(analysis_.concepts[index]) : "unknown";
   }
 
   void findings() {
@@ -72,8 +155,7 @@ class Explanation {
     for (const Finding& finding : analysis_.findings) {
       if (!covers(finding.span)) continue;
       begin(finding.span);
-      if (finding.concept_index < analysis_.concepts.size())
-        out_.put(visible(analysis_.concepts[finding.concept_index]), Style::code);
+      out_.put(name_of_concept(finding.concept_index), Style::code);
       quote(finding.span, Style::anchor);
       if (finding.section < analysis_.sections.size())
         out_.put(", in " + visible(analysis_.sections[finding.section].id) + " (" +
@@ -167,6 +249,7 @@ class Explanation {
   }
 
   const Analysis& analysis_;
+  const Trace& trace_;
   const ExplainView& view_;
   std::optional<Span> place_;
   std::string text_;
@@ -175,13 +258,13 @@ class Explanation {
 
 }  // namespace
 
-std::string explain_report(const Analysis& analysis, const ExplainView& view) {
+std::string explain_report(const Analysis& analysis, const Trace& trace, const ExplainView& view) {
   std::optional<Span> place;
   if (view.at) {
     place = place_at(analysis.text, *view.at, view.offsets);
     if (!place) return "";
   }
-  return Explanation(analysis, view, place).write();
+  return Explanation(analysis, trace, view, place).write();
 }
 
 }  // namespace evident

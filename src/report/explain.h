@@ -1,4 +1,5 @@
-// An analysis as its steps saw it: sections, sentences, findings, candidates. For authors of
+// An analysis as its steps saw it: sections, sentences with what was found in them, the reach of
+// each cue and what stopped it, findings, candidates. For authors of
 // lexicons and rules and for the question "why this code?".
 #pragma once
 
@@ -6,6 +7,7 @@
 #include <string>
 
 #include "coding/analysis.h"
+#include "context/trace.h"
 
 namespace evident {
 
@@ -17,6 +19,6 @@ struct ExplainView {
 };
 
 // Empty when `at` is not in the note.
-std::string explain_report(const Analysis& analysis, const ExplainView& view);
+std::string explain_report(const Analysis& analysis, const Trace& trace, const ExplainView& view);
 
 }  // namespace evident

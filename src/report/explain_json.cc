@@ -13,8 +13,12 @@ namespace {
 
 class ExplanationWriter {
  public:
-  ExplanationWriter(const Analysis& analysis, OffsetUnit offsets)
-      : analysis_(analysis), text_(analysis.text), offsets_(offsets), json_(buffer_) {}
+  ExplanationWriter(const Analysis& analysis, const Trace& trace, OffsetUnit offsets)
+      : analysis_(analysis),
+        trace_(trace),
+        text_(analysis.text),
+        offsets_(offsets),
+        json_(buffer_) {}
 
   std::string write(const std::string& id) {
     json_.StartObject();
@@ -24,6 +28,8 @@ class ExplanationWriter {
     list("heads", text_.heads(), &ExplanationWriter::head);
     list("sentences", text_.sentences(), &ExplanationWriter::sentence);
     list("items", text_.items(), &ExplanationWriter::item);
+    list("mentions", trace_.mentions, &ExplanationWriter::mention);
+    list("scopes", trace_.scopes, &ExplanationWriter::scope);
     list("findings", analysis_.findings, &ExplanationWriter::finding);
     json_.EndObject();
     return {buffer_.GetString(), buffer_.GetSize()};
@@ -76,10 +82,28 @@ class ExplanationWriter {
     json_.Int(item.depth);
   }
 
+  std::string_view id_of(uint32_t concept_index) const {
+    return concept_index < analysis_.concepts.size()
+               ? std::string_view(analysis_.concepts[concept_index])
+               : std::string_view("unknown");
+  }
+
+  void mention(const Mention& mention) {
+    field("concept", id_of(mention.concept_index));
+    place(mention.span);
+  }
+
+  void scope(const Scope& scope) {
+    field("cue", id_of(scope.cue.concept_index));
+    place(scope.cue.span);
+    json_.Key("reach");
+    json_.StartObject();
+    place(scope.span, false);
+    json_.EndObject();
+  }
+
   void finding(const Finding& finding) {
-    field("concept", finding.concept_index < analysis_.concepts.size()
-                         ? std::string_view(analysis_.concepts[finding.concept_index])
-                         : std::string_view("unknown"));
+    field("concept", id_of(finding.concept_index));
     place(finding.span);
     field("section", analysis_.sections[finding.section].id);
     field("standing", name_of(finding.standing));
@@ -137,6 +161,7 @@ class ExplanationWriter {
   }
 
   const Analysis& analysis_;
+  const Trace& trace_;
   const Text& text_;
   OffsetUnit offsets_;
   rapidjson::StringBuffer buffer_;
@@ -145,8 +170,9 @@ class ExplanationWriter {
 
 }  // namespace
 
-std::string explain_json(const Analysis& analysis, const std::string& id, OffsetUnit offsets) {
-  return ExplanationWriter(analysis, offsets).write(id);
+std::string explain_json(const Analysis& analysis, const Trace& trace, const std::string& id,
+                         OffsetUnit offsets) {
+  return ExplanationWriter(analysis, trace, offsets).write(id);
 }
 
 }  // namespace evident

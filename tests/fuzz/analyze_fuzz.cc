@@ -14,13 +14,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return Analyzer::load(Knowledge::shipped(), diagnostics);
   }();
   const std::string_view note = as_text(data, size);
-  const Analysis analysis = analyzer->analyze(note, {});
+  Trace trace;
+  const Analysis analysis = analyzer->analyze(note, {}, &trace);
   const std::string problem = broken_promise(analysis, note);
   require(problem.empty(), problem);
   ReportOptions options;
   require(json_report(analysis, options) == json_report(analyzer->analyze(note, {}), options),
           "the same report twice");
   require(!terminal_report(analysis, {}).empty(), "a report for the terminal");
-  require(!explain_report(analysis, {}).empty(), "an explanation");
+  require(!explain_report(analysis, trace, {}).empty(), "an explanation");
   return 0;
 }

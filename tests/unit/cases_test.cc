@@ -14,7 +14,8 @@ namespace {
 
 const CaseWords kWords = {{"low-back-pain", "leg-pain", "sciatica"},
                           {"duration", "level", "side"},
-                          {"M54.30", "M54.41", "M54.5", "M54.50", "M54.51", "M54.59"}};
+                          {"M54.30", "M54.41", "M54.5", "M54.50", "M54.51", "M54.59"},
+                          {"fever", "night-pain"}};
 
 std::shared_ptr<const Source> source_of(std::string text) {
   return std::make_shared<const Source>(Source{"x.txt", std::move(text)});
@@ -108,6 +109,7 @@ Analysis analysis_of_note() {
   hand.analysis.queries = {{"side", "M54.41", {}, {}, "", {}}};
   hand.analysis.claims = {
       {"M54.5", hand.at("M54.5"), "deleted", "2021-10-01", {"M54.50", "M54.51", "M54.59"}, ""}};
+  hand.analysis.red_flags = {{"fever", {hand.at("dx"), Role::anchor, "fever", ""}, ""}};
   return hand.analysis;
 }
 
@@ -124,6 +126,7 @@ const std::vector<std::string> kLines = {
     R"(claim "M54.5" deleted replaced M54.50, M54.51, M54.59)",
     R"(warning M54.41 check-side)",
     R"(no warnings M54.50)",
+    R"(red-flag fever "dx")",
 };
 
 std::string case_text(const std::vector<std::string>& lines) {
@@ -288,6 +291,9 @@ TEST_CASE("mistakes in a line of a case") {
   CHECK(message_of_line("claim \"LBP\" deleted replaced M54.50, M5451") ==
         All{"unknown code \"M5451\""});
   CHECK(message_of_line("warning M54.50") == All{"the id of a warning is needed here"});
+  CHECK(message_of_line("red-flag fevr \"LBP\"") == All{"unknown red flag \"fevr\""});
+  CHECK(message_of_line("red-flag fever") ==
+        All{"the words of the red flag in quotes are needed here"});
   CHECK(message_of_line("no finding") == All{"unknown line after no \"finding\""});
   CHECK(message_of_line("no warnings") == All{"a code is needed here"});
 }
@@ -310,6 +316,14 @@ TEST_CASE("a case that says what the analyzer says holds") {
   CHECK(verdict(kLines) == "");
   std::vector<std::string> turned(kLines.rbegin(), kLines.rend());
   CHECK(verdict(turned) == "");
+}
+
+TEST_CASE("a red flag that is not there, or stands elsewhere, fails") {
+  const size_t last = kLines.size() - 1;
+  CHECK(verdict(with(last, R"(red-flag night-pain "dx")")) == "- red-flag night-pain \"dx\"\n");
+  CHECK(verdict(with(last, R"(red-flag fever "LBP")")) ==
+        "- red-flag fever \"LBP\"\n+ red-flag fever \"dx\"\n");
+  CHECK(verdict(with(last, "no red-flags")) == "- no red-flags\n+ red-flag fever \"dx\"\n");
 }
 
 TEST_CASE("a finding line that is wrong fails") {

@@ -136,13 +136,14 @@ TEST_CASE("a pattern names a code and all below it", "[code_set]") {
 }
 
 TEST_CASE("how codes are written", "[code_set]") {
-  for (const char* text : {"M54", "M54.5", "M54.50", "S39.012A", "O9A", "C4A.0", "R10.A0"}) {
+  for (const char* text :
+       {"M54", "M54.5", "M54.50", "S39.012A", "O9A", "C4A.0", "R10.A0", "QA0", "QA0.0101"}) {
     CAPTURE(text);
     CHECK(is_code(text));
     CHECK(is_code_pattern(text));
   }
   for (const char* text : {"", "M", "M5", "M54.", "M545", "m54.5", "M54.5-", "M54.12345", "M54,5",
-                           "MM4.5", "M54.5 ", "724.2", "M54.5a", "M50-M54"}) {
+                           "MMM.5", "M54.5 ", "724.2", "M54.5a", "M50-M54"}) {
     CAPTURE(text);
     CHECK_FALSE(is_code(text));
   }

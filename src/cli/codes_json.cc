@@ -1,0 +1,211 @@
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "base/utf8.h"
+#include "cli/codes_view.h"
+#include "coding/code_file.h"
+
+namespace evident {
+namespace {
+
+// `text` with U+FFFD for what is not UTF-8: a code file may hold anything.
+std::string repaired(std::string_view text) {
+  std::string out;
+  for (size_t bad; (bad = find_invalid_utf8(text)) != text.npos;) {
+    out += text.substr(0, bad);
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(bad + 1);
+  }
+  return out += text;
+}
+
+class CodesJson {
+ public:
+  CodesJson() : json_(buffer_) {}
+
+  std::string take() { return std::string(buffer_.GetString(), buffer_.GetSize()) + "\n"; }
+
+  void code(const CodesView& view, const Code& code) {
+    json_.StartObject();
+    field("schema", "evident.code/1");
+    field("code_set", view.set.name());
+    field("code", code.code);
+    field("title", code.title);
+    field("date", format_date(view.day_of(code)));
+    field("state", view.state(code));
+    life(view, code);
+    field_or_null("parent", code.parent);
+    entries("children", view.children(code));
+    entries("siblings", view.siblings(code));
+    list("replaced_by", code.replaced_by);
+    std::vector<std::string> former;
+    for (const Code* each : view.set.former(code.code)) former.push_back(each->code);
+    list("replaces", former);
+    notes(view, code);
+    json_.EndObject();
+  }
+
+  void old_code(const OldCode& code) {
+    json_.StartObject();
+    field("schema", "evident.code/1");
+    field("code", code.code);
+    field("title", code.title);
+    field("state", "icd-9-cm");
+    list("usual_today", code.now);
+    json_.EndObject();
+  }
+
+  void unknown(const std::string& code, const std::vector<CodeHit>& near) {
+    json_.StartObject();
+    field("schema", "evident.code/1");
+    field("code", code);
+    field("state", "unknown");
+    std::vector<std::string> names;
+    for (const CodeHit& each : near) names.push_back(each.code);
+    list("near", names);
+    json_.EndObject();
+  }
+
+  void hit(const CodesView& view, const CodeHit& hit) {
+    json_.StartObject();
+    field("schema", "evident.code-hit/1");
+    field("code", hit.code);
+    field("title", hit.title);
+    field_or_null("term", hit.term);
+    const Code* code = view.set.find(hit.code);
+    key("billable");
+    json_.Bool(code != nullptr && code->billable(view.day()));
+    json_.EndObject();
+  }
+
+ private:
+  void life(const CodesView& view, const Code& code) {
+    key("life");
+    json_.StartArray();
+    for (const CodePeriod& period : code.periods) {
+      json_.StartObject();
+      // The first day of the oldest year held says nothing of when the code began.
+      const bool known = period.from > view.set.known(code).first;
+      field_or_null("from", known ? format_date(period.from) : std::string());
+      field_or_null("to", period.to ? format_date(*period.to) : std::string());
+      key("billable");
+      json_.Bool(period.billable);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
+  void notes(const CodesView& view, const Code& code) {
+    list("includes", code.inclusion_terms);
+    key("seventh");
+    json_.StartObject();
+    for (const auto& [character, meaning] : view.set.seventh_of(code.code))
+      field(std::string(1, character), meaning);
+    json_.EndObject();
+    list("excludes1", code.excludes1);
+    list("excludes2", code.excludes2);
+    key("excluded_by");
+    json_.StartArray();
+    for (const CodeSet::ExcludedBy& each : view.set.excluded_by(code.code)) {
+      json_.StartObject();
+      field("at", each.at);
+      field("kind", each.type == 1 ? "excludes1" : "excludes2");
+      field("names", each.names);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    list("code_first", code.code_first);
+    list("use_additional", code.use_additional);
+    official(view, code);
+  }
+
+  // The notes as worded, for codes that the file answers for.
+  void official(const CodesView& view, const Code& code) {
+    const CodeFile* file = view.set.file();
+    if (file == nullptr || view.set.find_shipped(code.code) != nullptr) return;
+    const auto index = file->find(code.code);
+    if (!index) return;
+    key("notes");
+    json_.StartArray();
+    for (const NoteAt& each : file->notes_of(*index)) {
+      if (each.note.kind == NoteKind::term || each.note.kind == NoteKind::seventh) continue;
+      json_.StartObject();
+      field("at", each.at);
+      field("kind", name_of(each.note.kind));
+      field("text", each.note.text);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
+  void key(std::string_view name) {
+    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  }
+
+  void string(std::string_view value) { json_.String(repaired(value)); }
+
+  void field(std::string_view name, std::string_view value) {
+    key(repaired(name));
+    string(value);
+  }
+
+  void field_or_null(std::string_view name, std::string_view value) {
+    if (!value.empty()) return field(name, value);
+    key(name);
+    json_.Null();
+  }
+
+  void list(std::string_view name, const std::vector<std::string>& values) {
+    key(name);
+    json_.StartArray();
+    for (const std::string& value : values) string(value);
+    json_.EndArray();
+  }
+
+  void entries(std::string_view name, const std::vector<const Code*>& codes) {
+    key(name);
+    json_.StartArray();
+    for (const Code* code : codes) {
+      json_.StartObject();
+      field("code", code->code);
+      field("title", code->title);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
+  rapidjson::StringBuffer buffer_;
+  rapidjson::Writer<rapidjson::StringBuffer> json_;
+};
+
+}  // namespace
+
+std::string code_json(const CodesView& view, const Code& code) {
+  CodesJson json;
+  json.code(view, code);
+  return json.take();
+}
+
+std::string old_code_json(const OldCode& code) {
+  CodesJson json;
+  json.old_code(code);
+  return json.take();
+}
+
+std::string unknown_code_json(const std::string& code, const std::vector<CodeHit>& near) {
+  CodesJson json;
+  json.unknown(code, near);
+  return json.take();
+}
+
+std::string hits_json(const CodesView& view, const std::vector<CodeHit>& hits) {
+  std::string lines;
+  for (const CodeHit& hit : hits) {
+    CodesJson json;
+    json.hit(view, hit);
+    lines += json.take();
+  }
+  return lines;
+}
+
+}  // namespace evident
