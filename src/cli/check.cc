@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <set>
 
@@ -19,6 +18,7 @@
 #include "cli/output.h"
 #include "cli/score.h"
 #include "cli/text_diff.h"
+#include "cli/whole_file.h"
 #include "coding/query_lint.h"
 #include "coding/rules.h"
 #include "lexicon/cue_conflicts.h"
@@ -57,18 +57,10 @@ struct Corpus {
   std::vector<GoldNote> notes;
 };
 
-// Writes beside the file and renames, so that it is never half there.
 bool replace_file(const std::string& path, const std::string& text) {
-  const std::string beside = path + ".new";
-  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(beside, path, error);
-  if (out && !error) return true;
-  fs::remove(beside, error);
-  complain(path + ": cannot be written");
-  return false;
+  const std::string problem = write_whole_file(path, text);
+  if (!problem.empty()) complain(problem);
+  return problem.empty();
 }
 
 class Checker {

@@ -1,7 +1,5 @@
 #include "cli/page_folder.h"
 
-#include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -12,13 +10,12 @@
 #include <system_error>
 
 #include "cli/note_paths.h"
+#include "cli/whole_file.h"
 
 namespace evident {
 namespace {
 
 constexpr size_t kLongestName = 200;  // bytes; file systems allow 255 with all that is added
-
-std::string reason(int error) { return std::generic_category().message(error); }
 
 bool is_plain(UChar32 c) {
   if (c < 0 || U_IS_UNICODE_NONCHAR(c)) return false;
@@ -28,59 +25,6 @@ bool is_plain(UChar32 c) {
   const int8_t type = u_charType(c);
   return type != U_CONTROL_CHAR && type != U_FORMAT_CHAR && type != U_LINE_SEPARATOR &&
          type != U_PARAGRAPH_SEPARATOR && type != U_UNASSIGNED;
-}
-
-// Signals that would leave a file behind wait while it lives.
-class HoldSignals {
- public:
-  HoldSignals() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&held, signal);
-    pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~HoldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  HoldSignals(const HoldSignals&) = delete;
-  HoldSignals& operator=(const HoldSignals&) = delete;
-
- private:
-  sigset_t before_;
-};
-
-// 0 or an errno.
-int write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(file, bytes.data(), bytes.size());
-    if (done >= 0)
-      bytes.remove_prefix(static_cast<size_t>(done));
-    else if (errno != EINTR)
-      return errno;
-  }
-  return 0;
-}
-
-// A file of a name that nobody uses, beside where it will stand; -1 and errno when there is none.
-int open_beside(const std::string& folder, std::string& path) {
-  for (int n = 0; n < 100; ++n) {
-    path = folder + "/.evident-" + std::to_string(getpid()) + "-" + std::to_string(n) + ".tmp";
-    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (file >= 0 || errno != EEXIST) return file;
-  }
-  return -1;
-}
-
-// Writes `bytes` to a new file and gives it the name `path`. 0 or an errno; then nothing is left.
-int replace_file(const std::string& folder, const std::string& path, std::string_view bytes) {
-  const HoldSignals hold;
-  std::string beside;
-  const int file = open_beside(folder, beside);
-  if (file < 0) return errno;
-  int error = write_all(file, bytes);
-  if (error == 0 && fsync(file) != 0 && errno != EINVAL) error = errno;
-  if (close(file) != 0 && error == 0) error = errno;
-  if (error == 0 && rename(beside.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) unlink(beside.c_str());
-  return error;
 }
 
 }  // namespace
@@ -118,7 +62,8 @@ std::string PageFolder::open() {
   std::filesystem::create_directories(folder_, error);
   if (error && !std::filesystem::is_directory(folder_)) return folder_ + ": " + error.message();
   if (!std::filesystem::is_directory(folder_, error)) return folder_ + ": not a folder";
-  if (access(folder_.c_str(), W_OK | X_OK) != 0) return folder_ + ": " + reason(errno);
+  if (access(folder_.c_str(), W_OK | X_OK) != 0)
+    return folder_ + ": " + std::generic_category().message(errno);
   return "";
 }
 
@@ -137,8 +82,8 @@ std::string PageFolder::free_path(const std::string& name) {
 std::variant<std::string, FileError> PageFolder::write(const std::string& name,
                                                        std::string_view page) {
   const std::string path = free_path(name);
-  const int error = replace_file(folder_, path, page);
-  if (error != 0) return FileError{"cannot write " + path + ": " + reason(error)};
+  std::string problem = write_whole_file(path, page);
+  if (!problem.empty()) return FileError{std::move(problem)};
   return path;
 }
 
