@@ -129,7 +129,7 @@ class RuleReader {
       for (const std::string& digit : axis->digits.find(choice.value)->second) {
         std::vector<Choice> next = chosen;
         next.push_back(choice);
-        fill(hole + 1, code + digit + rule_.code.literals[hole + 1], std::move(next), drafts);
+        fill(hole + 1, code + digit + rule_.code.literals[hole + 1], next, drafts);
       }
     }
   }

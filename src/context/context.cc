@@ -76,9 +76,16 @@ class ContextReader {
     return view;
   }
 
+  // Most sentences name no finding; of their cues only those that reach into a list behind a colon
+  // matter.
+  bool needs_scopes(const SentenceView& view) const {
+    if (!view.findings.empty()) return true;
+    return !view.cues.empty() && (trace_ != nullptr || text_.norm()[view.span.end - 1] == ':');
+  }
+
   void read_sentence(uint32_t index) {
     const SentenceView view = view_of(index);
-    if (view.findings.empty() && view.cues.empty()) {
+    if (!needs_scopes(view)) {
       update_carry(view, {});
       return;
     }
