@@ -7,7 +7,12 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g -D_GLIBCXX_ASSERTIONS")
+# Sanitizers need the lines for their reports, and build in much less time with no more than that.
+set(debug_information -g)
+if(EVIDENT_SANITIZE)
+  set(debug_information -g1)
+endif()
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 ${debug_information} -D_GLIBCXX_ASSERTIONS")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 find_program(CCACHE ccache)
