@@ -46,6 +46,5 @@ foreach(file IN LISTS script_tests)
   set_tests_properties("script.${name}" PROPERTIES LABELS script SKIP_RETURN_CODE 77 ENVIRONMENT
     "EVIDENT=$<TARGET_FILE:evident>;EVIDENT_SOURCE_DIR=${source_dir}")
 endforeach()
-# The scripts that the sanitizers run too: broken input, and threads.
-set_property(TEST script.cli PROPERTY LABELS script hardy)
-set_property(TEST script.threads PROPERTY LABELS script hardy threads)
+# What the sanitizers run beside the unit tests; the other scripts start the program too often.
+set_property(TEST script.threads PROPERTY LABELS script threads)
