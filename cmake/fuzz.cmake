@@ -6,11 +6,13 @@ set(fuzz_seeds_analyze corpora/notes)
 set(fuzz_seeds_yaml lexicons)
 set(fuzz_seeds_cases tests/cases)
 
+add_custom_target(evident_fuzzers DEPENDS evident)  # the program and all of them
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cc)
 foreach(file IN LISTS fuzz_sources)
   get_filename_component(stem "${file}" NAME_WE)
   string(REGEX REPLACE "_fuzz$" "" name "${stem}")
   add_executable("fuzz_${name}" "${file}")
+  add_dependencies(evident_fuzzers "fuzz_${name}")
   target_link_libraries("fuzz_${name}" PRIVATE evident_cli)
   target_compile_options("fuzz_${name}" PRIVATE -fsanitize=fuzzer)
   target_link_options("fuzz_${name}" PRIVATE -fsanitize=fuzzer)
