@@ -53,4 +53,14 @@ size_t find_invalid_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  for (size_t bad; (bad = find_invalid_utf8(text)) != std::string_view::npos;) {
+    out += text.substr(0, bad);
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(bad + 1);
+  }
+  return out += text;
+}
+
 }  // namespace evident

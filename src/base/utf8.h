@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace evident {
@@ -20,5 +21,7 @@ size_t code_points(std::string_view text);
 size_t bytes_of(std::string_view text, size_t count);
 // The first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7), or npos.
 size_t find_invalid_utf8(std::string_view text);
+// `text` with U+FFFD for each byte that is not part of well-formed UTF-8.
+std::string repair_utf8(std::string_view text);
 
 }  // namespace evident

@@ -1,29 +1,14 @@
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include "base/utf8.h"
 #include "cli/codes_view.h"
 #include "coding/code_file.h"
+#include "report/json_fields.h"
 
 namespace evident {
 namespace {
 
-// `text` with U+FFFD for what is not UTF-8: a code file may hold anything.
-std::string repaired(std::string_view text) {
-  std::string out;
-  for (size_t bad; (bad = find_invalid_utf8(text)) != text.npos;) {
-    out += text.substr(0, bad);
-    out += "\xEF\xBF\xBD";
-    text.remove_prefix(bad + 1);
-  }
-  return out += text;
-}
-
-class CodesJson {
+class CodesJson : public JsonFields {
  public:
-  CodesJson() : json_(buffer_) {}
-
-  std::string take() { return std::string(buffer_.GetString(), buffer_.GetSize()) + "\n"; }
+  std::string take() { return written() + "\n"; }
 
   void code(const CodesView& view, const Code& code) {
     json_.StartObject();
@@ -37,10 +22,10 @@ class CodesJson {
     field_or_null("parent", code.parent);
     entries("children", view.children(code));
     entries("siblings", view.siblings(code));
-    list("replaced_by", code.replaced_by);
+    texts("replaced_by", code.replaced_by);
     std::vector<std::string> former;
     for (const Code* each : view.set.former(code.code)) former.push_back(each->code);
-    list("replaces", former);
+    texts("replaces", former);
     notes(view, code);
     json_.EndObject();
   }
@@ -51,7 +36,7 @@ class CodesJson {
     field("code", code.code);
     field("title", code.title);
     field("state", "icd-9-cm");
-    list("usual_today", code.now);
+    texts("usual_today", code.now);
     json_.EndObject();
   }
 
@@ -62,7 +47,7 @@ class CodesJson {
     field("state", "unknown");
     std::vector<std::string> names;
     for (const CodeHit& each : near) names.push_back(each.code);
-    list("near", names);
+    texts("near", names);
     json_.EndObject();
   }
 
@@ -96,14 +81,14 @@ class CodesJson {
   }
 
   void notes(const CodesView& view, const Code& code) {
-    list("includes", code.inclusion_terms);
+    texts("includes", code.inclusion_terms);
     key("seventh");
     json_.StartObject();
     for (const auto& [character, meaning] : view.set.seventh_of(code.code))
-      field(std::string(1, character), meaning);
+      field(repair_utf8({&character, 1}), meaning);
     json_.EndObject();
-    list("excludes1", code.excludes1);
-    list("excludes2", code.excludes2);
+    texts("excludes1", code.excludes1);
+    texts("excludes2", code.excludes2);
     key("excluded_by");
     json_.StartArray();
     for (const CodeSet::ExcludedBy& each : view.set.excluded_by(code.code)) {
@@ -114,8 +99,8 @@ class CodesJson {
       json_.EndObject();
     }
     json_.EndArray();
-    list("code_first", code.code_first);
-    list("use_additional", code.use_additional);
+    texts("code_first", code.code_first);
+    texts("use_additional", code.use_additional);
     official(view, code);
   }
 
@@ -138,30 +123,6 @@ class CodesJson {
     json_.EndArray();
   }
 
-  void key(std::string_view name) {
-    json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-  }
-
-  void string(std::string_view value) { json_.String(repaired(value)); }
-
-  void field(std::string_view name, std::string_view value) {
-    key(repaired(name));
-    string(value);
-  }
-
-  void field_or_null(std::string_view name, std::string_view value) {
-    if (!value.empty()) return field(name, value);
-    key(name);
-    json_.Null();
-  }
-
-  void list(std::string_view name, const std::vector<std::string>& values) {
-    key(name);
-    json_.StartArray();
-    for (const std::string& value : values) string(value);
-    json_.EndArray();
-  }
-
   void entries(std::string_view name, const std::vector<const Code*>& codes) {
     key(name);
     json_.StartArray();
@@ -173,9 +134,6 @@ class CodesJson {
     }
     json_.EndArray();
   }
-
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
 };
 
 }  // namespace

@@ -1,29 +1,23 @@
 #include "report/explain_json.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
 
+#include "report/json_fields.h"
 #include "report/names.h"
 #include "text/decode.h"
 
 namespace evident {
 namespace {
 
-class ExplanationWriter {
+class ExplanationWriter : public NoteFields {
  public:
   ExplanationWriter(const Analysis& analysis, const Trace& trace, OffsetUnit offsets)
-      : analysis_(analysis),
-        trace_(trace),
-        text_(analysis.text),
-        offsets_(offsets),
-        json_(buffer_) {}
+      : NoteFields(analysis, offsets), trace_(trace), text_(analysis.text) {}
 
   std::string write(const std::string& id) {
     json_.StartObject();
     field("id", decode_utf8(id).utf8);  // a path may hold any bytes
-    field("offsets", name_of(offsets_));
+    field("offsets", name_of(unit_));
     list("sections", analysis_.sections, &ExplanationWriter::section);
     list("heads", text_.heads(), &ExplanationWriter::head);
     list("sentences", text_.sentences(), &ExplanationWriter::sentence);
@@ -32,14 +26,14 @@ class ExplanationWriter {
     list("scopes", trace_.scopes, &ExplanationWriter::scope);
     list("findings", analysis_.findings, &ExplanationWriter::finding);
     json_.EndObject();
-    return {buffer_.GetString(), buffer_.GetSize()};
+    return written();
   }
 
  private:
   void section(const Section& section) {
     field("id", section.id);
     field("standing", name_of(section.standing));
-    json_.Key("head");
+    key("head");
     if (section.head.empty()) {
       json_.Null();
     } else {
@@ -57,7 +51,7 @@ class ExplanationWriter {
     flag("colon", head.colon);
     flag("capitals", head.capitals);
     flag("title", head.title);
-    json_.Key("section");
+    key("section");
     if (const Section* opened = opened_by(head))
       put(opened->id);
     else
@@ -66,9 +60,9 @@ class ExplanationWriter {
 
   void sentence(const Sentence& sentence) {
     place(sentence.span, false);
-    json_.Key("paragraph");
+    key("paragraph");
     json_.Uint(sentence.paragraph);
-    json_.Key("item");
+    key("item");
     if (sentence.item >= 0)
       json_.Int(sentence.item);
     else
@@ -78,32 +72,26 @@ class ExplanationWriter {
   void item(const ListItem& item) {
     place(item.span, false);
     field("mark", text_.quote(item.mark));
-    json_.Key("depth");
+    key("depth");
     json_.Int(item.depth);
   }
 
-  std::string_view id_of(uint32_t concept_index) const {
-    return concept_index < analysis_.concepts.size()
-               ? std::string_view(analysis_.concepts[concept_index])
-               : std::string_view("unknown");
-  }
-
   void mention(const Mention& mention) {
-    field("concept", id_of(mention.concept_index));
+    field("concept", concept_id(mention.concept_index));
     place(mention.span);
   }
 
   void scope(const Scope& scope) {
-    field("cue", id_of(scope.cue.concept_index));
+    field("cue", concept_id(scope.cue.concept_index));
     place(scope.cue.span);
-    json_.Key("reach");
+    key("reach");
     json_.StartObject();
     place(scope.span, false);
     json_.EndObject();
   }
 
   void finding(const Finding& finding) {
-    field("concept", id_of(finding.concept_index));
+    field("concept", concept_id(finding.concept_index));
     place(finding.span);
     field("section", analysis_.sections[finding.section].id);
     field("standing", name_of(finding.standing));
@@ -124,48 +112,12 @@ class ExplanationWriter {
   }
 
   void place(Span norm, bool quoted = true) {
-    const Span at = text_.note_span(norm);
-    json_.Key("begin");
-    json_.Uint(text_.offset(at.begin, offsets_));
-    json_.Key("end");
-    json_.Uint(text_.offset(at.end, offsets_));
-    if (quoted) field("text", text_.quote(norm));
+    offsets(norm);
+    if (quoted) quote("text", norm);
   }
 
-  void put(std::string_view utf8) {
-    json_.String(utf8.data() != nullptr ? utf8.data() : "",
-                 static_cast<rapidjson::SizeType>(utf8.size()));
-  }
-
-  void field(const char* name, std::string_view value) {
-    json_.Key(name);
-    put(value);
-  }
-
-  void flag(const char* name, bool value) {
-    json_.Key(name);
-    json_.Bool(value);
-  }
-
-  template <typename T>
-  void list(const char* name, const std::vector<T>& values,
-            void (ExplanationWriter::*write)(const T&)) {
-    json_.Key(name);
-    json_.StartArray();
-    for (const T& value : values) {
-      json_.StartObject();
-      (this->*write)(value);
-      json_.EndObject();
-    }
-    json_.EndArray();
-  }
-
-  const Analysis& analysis_;
   const Trace& trace_;
   const Text& text_;
-  OffsetUnit offsets_;
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
 };
 
 }  // namespace

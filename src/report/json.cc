@@ -1,11 +1,8 @@
 #include "report/json.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
 
-#include "base/utf8.h"
+#include "report/json_fields.h"
 #include "report/names.h"
 
 namespace evident {
@@ -15,26 +12,15 @@ constexpr std::string_view kSchema = "evident.report/1";
 
 constexpr std::string_view kBilateral = "bilateral";  // the value of the axis "side" for both
 
-// `text` with U+FFFD for what is not UTF-8; texts of a note never need it, paths may.
-std::string repaired(std::string_view text) {
-  std::string out;
-  for (size_t bad; (bad = find_invalid_utf8(text)) != std::string_view::npos;) {
-    out += text.substr(0, bad);
-    out += "\xEF\xBF\xBD";
-    text.remove_prefix(bad + 1);
-  }
-  return out += text;
-}
-
 // Writes the parts of a report; one member function for each kind of object.
-class ReportWriter {
+class ReportWriter : public NoteFields {
  public:
   ReportWriter(const Analysis& analysis, const ReportOptions& options)
-      : analysis_(analysis), options_(options), json_(buffer_) {}
+      : NoteFields(analysis, options.offsets), options_(options) {}
 
   std::string write() {
     json_.StartObject();
-    head();
+    head(kSchema, options_);
     list("notices", analysis_.notices, &ReportWriter::notice);
     list("codes", analysis_.codes, &ReportWriter::candidate);
     list("claims", analysis_.claims, &ReportWriter::claim);
@@ -43,27 +29,10 @@ class ReportWriter {
     list("contradictions", analysis_.contradictions, &ReportWriter::contradiction);
     list("findings", analysis_.findings, &ReportWriter::finding);
     json_.EndObject();
-    return {buffer_.GetString(), buffer_.GetSize()};
+    return written();
   }
 
  private:
-  void head() {
-    field("schema", kSchema);
-    field("id", options_.id);
-    field("engine", options_.engine);
-    field("rules", options_.rules);
-    field("code_set", options_.code_set);
-    const auto& date = analysis_.encounter.service_date;
-    field_or_null("service_date", date ? format_date(*date) : std::string());
-    field("setting", name_of(analysis_.encounter.setting));
-    field("offsets", name_of(options_.offsets));
-  }
-
-  void notice(const Notice& notice) {
-    field("id", notice.id);
-    field("message", notice.message);
-  }
-
   void candidate(const Candidate& candidate) {
     field("code", candidate.code);
     field_or_null("title", candidate.title);
@@ -95,14 +64,6 @@ class ReportWriter {
       offsets(*by->words);
     }
     json_.EndObject();
-  }
-
-  void evidence(const Evidence& evidence) {
-    offsets(evidence.span);
-    quote("text", evidence.span);
-    field("role", name_of(evidence.role));
-    field_or_null("concept", evidence.concept_id);
-    field_or_null("section", evidence.section);
   }
 
   void warning(const Warning& warning) {
@@ -149,9 +110,7 @@ class ReportWriter {
   }
 
   void finding(const Finding& finding) {
-    field("concept", finding.concept_index < analysis_.concepts.size()
-                         ? std::string_view(analysis_.concepts[finding.concept_index])
-                         : std::string_view("unknown"));
+    field("concept", concept_id(finding.concept_index));
     offsets(finding.span);
     quote("text", finding.span);
     field_or_null("section", finding.section < analysis_.sections.size()
@@ -211,73 +170,7 @@ class ReportWriter {
     offsets(by.cue);
   }
 
-  // "begin" and "end" of a span of norm, in the unit of the report.
-  void offsets(Span norm) {
-    const Span at = analysis_.text.note_span(norm);
-    key("begin");
-    json_.Uint(analysis_.text.offset(at.begin, options_.offsets));
-    key("end");
-    json_.Uint(analysis_.text.offset(at.end, options_.offsets));
-  }
-
-  void quote(const char* name, Span norm) {
-    key(name);
-    put(analysis_.text.quote(norm));
-  }
-
-  void key(const char* name) { json_.Key(name); }
-
-  void put(std::string_view utf8) {
-    json_.String(utf8.data() != nullptr ? utf8.data() : "",
-                 static_cast<rapidjson::SizeType>(utf8.size()));
-  }
-
-  void put_any(std::string_view text) {
-    if (find_invalid_utf8(text) == std::string_view::npos)
-      put(text);
-    else
-      put(repaired(text));
-  }
-
-  void field(const char* name, std::string_view value) {
-    key(name);
-    put_any(value);
-  }
-
-  void field_or_null(const char* name, std::string_view value) {
-    if (!value.empty()) return field(name, value);
-    key(name);
-    json_.Null();
-  }
-
-  void flag(const char* name, bool value) {
-    key(name);
-    json_.Bool(value);
-  }
-
-  void texts(const char* name, const std::vector<std::string>& values) {
-    key(name);
-    json_.StartArray();
-    for (const std::string& value : values) put_any(value);
-    json_.EndArray();
-  }
-
-  template <typename T>
-  void list(const char* name, const std::vector<T>& values, void (ReportWriter::*write)(const T&)) {
-    key(name);
-    json_.StartArray();
-    for (const T& value : values) {
-      json_.StartObject();
-      (this->*write)(value);
-      json_.EndObject();
-    }
-    json_.EndArray();
-  }
-
-  const Analysis& analysis_;
   const ReportOptions& options_;
-  rapidjson::StringBuffer buffer_;
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
 };
 
 }  // namespace
