@@ -223,19 +223,18 @@ class RuleReader {
       draft.values.push_back({choice.axis, choice.value});
       if (choice.from.empty()) draft.assumed.push_back(choice.axis);
     }
-    bool first = true;
+    Entries anchors;
     for (const Satisfied& satisfied : satisfied_) {
-      const Entry* entry = anchor(satisfied, chosen);
-      add_anchor(*entry, first, draft);
-      first = false;
+      anchors.push_back(anchor(satisfied, chosen));
+      add_anchor(*anchors.back(), anchors.size() == 1, draft);
     }
     if (counting_) restate(chosen, draft);
     if (counting_)
       draft.standing = combined_standing(satisfied_, draft.standing, rule_, pool_, area_, lexicon_);
-    for (const Satisfied& satisfied : satisfied_) add_filter_words(satisfied, chosen, draft);
+    for (size_t i = 0; i < anchors.size(); ++i)
+      add_filter_words(satisfied_[i], *anchors[i]->finding, draft);
     for (const Choice& choice : chosen) add_support(choice, draft);
-    if (!satisfied_.empty())
-      add_adjective(*anchor(satisfied_.front(), chosen)->finding, chosen, draft);
+    if (!anchors.empty()) add_adjective(*anchors.front()->finding, chosen, draft);
     order_evidence(draft.candidate.evidence);
     narrow_regions(chosen, draft);
     return draft;
@@ -336,17 +335,15 @@ class RuleReader {
   }
 
   // "chronic" proves G89.29 as much as the pain does.
-  void add_filter_words(const Satisfied& satisfied, const std::vector<Choice>& chosen,
-                        Draft& draft) const {
-    const Entry* entry = anchor(satisfied, chosen);
+  void add_filter_words(const Satisfied& satisfied, const Finding& finding, Draft& draft) const {
     for (const Filter& filter : satisfied.leaf->filters) {
       if (filter.key == "area" || filter.differs)
         continue;  // the place decides a digit, and is added with it
-      for (const Reading& reading : pool_.axes().readings(*entry->finding, filter.key))
+      for (const Reading& reading : pool_.axes().readings(finding, filter.key))
         if (reading.value == filter.value)
-          add_evidence({reading.words, Role::support, filter.key,
-                        pool_.sections()[entry->finding->section].id},
-                       draft);
+          add_evidence(
+              {reading.words, Role::support, filter.key, pool_.sections()[finding.section].id},
+              draft);
     }
   }
 

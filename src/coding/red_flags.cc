@@ -1,6 +1,7 @@
 #include "coding/red_flags.h"
 
 #include <algorithm>
+#include <set>
 
 namespace evident {
 namespace {
@@ -35,11 +36,10 @@ std::vector<RedFlag> find_red_flags(const std::vector<Finding>& flagged,
                                     const std::vector<Finding>& findings,
                                     const std::vector<Section>& sections, const Lexicon& lexicon) {
   std::vector<RedFlag> flags;
+  std::set<uint32_t> judged;  // so that a note of nothing but flags stays linear
   for (const Finding& one : flagged) {
     const Concept& concept_ = lexicon.concepts()[one.concept_index];
-    const bool known = std::any_of(flags.begin(), flags.end(),
-                                   [&](const RedFlag& flag) { return flag.id == concept_.id; });
-    if (known || !holds(one, concept_.may_be_past)) continue;
+    if (!holds(one, concept_.may_be_past) || !judged.insert(one.concept_index).second) continue;
     if (!accompanied(concept_, findings, lexicon)) continue;
     flags.push_back({concept_.id,
                      {one.span, Role::anchor, concept_.id, sections[one.section].id},

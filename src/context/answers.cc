@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace evident {
 namespace {
 
 constexpr int kMostOptions = 4;  // "[ ] yes [x] no"
-
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
 
 // What stands between a label and its answer.
 struct Divider {

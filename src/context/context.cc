@@ -39,7 +39,7 @@ class ContextReader {
       SentenceView view = view_of(i);
       for (; at < words.size() && stands_in(i, words[at]); ++at)
         read_words(matcher, view, {kNoConcept, words[at], i});
-      update_carry(view, find_scopes(view));
+      update_carry(view, opens_list(view) ? find_scopes(view) : std::vector<Scope>());
     }
     return std::move(context_.findings);
   }
@@ -80,7 +80,7 @@ class ContextReader {
   // matter.
   bool needs_scopes(const SentenceView& view) const {
     if (!view.findings.empty()) return true;
-    return !view.cues.empty() && (trace_ != nullptr || text_.norm()[view.span.end - 1] == ':');
+    return !view.cues.empty() && (trace_ != nullptr || opens_list(view));
   }
 
   void read_sentence(uint32_t index) {

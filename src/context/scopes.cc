@@ -69,8 +69,7 @@ class ScopeFinder {
 };
 
 bool open_ended(const SentenceView& view, Span scope) {
-  return scope.end == view.span.end && !view.span.empty() &&
-         view.text->norm()[view.span.end - 1] == ':';
+  return scope.end == view.span.end && opens_list(view);
 }
 
 uint32_t distance(Span scope_cue, Span finding) {
@@ -105,6 +104,10 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
 }
 
 }  // namespace
+
+bool opens_list(const SentenceView& view) {
+  return !view.span.empty() && view.text->norm()[view.span.end - 1] == ':';
+}
 
 bool reaches(const Scope& scope, Span words) {
   if (scope.cue.span.contains(words)) return scope.cue.span != words;  // "rule sciatica out"

@@ -21,6 +21,9 @@ struct Scope {
                             // follows is covered as well
 };
 
+// Does the sentence end with ':'? Only then a scope can reach the list that follows.
+bool opens_list(const SentenceView& view);
+
 std::vector<Scope> find_scopes(const SentenceView& view);
 
 // Does a scope cover words? Forward: they begin in it; backward: they end in it. A cue with a gap
