@@ -94,10 +94,7 @@ class AuditCommand {
     terminal_.width = options.width > 0 ? options.width : terminal_width();
     terminal_.color = wants_color(options.color);
     terminal_.all = options.all;
-    report_.offsets = parse_offset_unit(options.offsets);
-    report_.engine = kEngineVersion;
-    report_.rules = analyzer.rules_hash();
-    report_.code_set = analyzer.code_set().name();
+    report_ = report_options(analyzer, options.offsets);
   }
 
   int run() {
@@ -138,7 +135,7 @@ class AuditCommand {
       report_.id = note.id;
       return output_.write(audit_json(analysis, audit, report_) + "\n");
     }
-    terminal_.id = note.id == "-" ? "(standard input)" : note.id;
+    terminal_.id = shown_id(note);
     return output_.write((shown_ > 1 ? "\n" : "") + audit_text(analysis, audit, terminal_));
   }
 

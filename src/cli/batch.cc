@@ -47,12 +47,8 @@ struct BatchOptions {
 
 // The report on one note, as a line. Depends on nothing but its arguments.
 std::string report_line(const Analyzer& analyzer, const BatchOptions& options, const Note& note) {
-  ReportOptions report;
+  ReportOptions report = report_options(analyzer, options.offsets);
   report.id = note.id;
-  report.offsets = parse_offset_unit(options.offsets);
-  report.engine = kEngineVersion;
-  report.rules = analyzer.rules_hash();
-  report.code_set = analyzer.code_set().name();
   const Encounter encounter = encounter_of(options.encounter, note);
   return json_report(analyzer.analyze(note.bytes, encounter), report) + "\n";
 }

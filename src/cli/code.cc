@@ -127,12 +127,8 @@ class CodeCommand {
     ++shown_;
     if (options_.format == "html") return show_page(note, analysis);
     if (options_.format == "json") {
-      ReportOptions report;
+      ReportOptions report = report_options(analyzer_, options_.offsets);
       report.id = note.id;
-      report.offsets = parse_offset_unit(options_.offsets);
-      report.engine = kEngineVersion;
-      report.rules = analyzer_.rules_hash();
-      report.code_set = analyzer_.code_set().name();
       return output_.write(json_report(analysis, report) + "\n");
     }
     terminal_.id = shown_id(note);
@@ -163,10 +159,6 @@ class CodeCommand {
     complain(std::get<FileError>(written).message);
     failed_ = true;
     return false;
-  }
-
-  static std::string shown_id(const Note& note) {
-    return note.id == "-" ? "(standard input)" : note.id;
   }
 
   const CodeOptions& options_;

@@ -9,6 +9,7 @@
 #include "cli/knowledge.h"
 #include "cli/output.h"
 #include "cli/usage.h"
+#include "coding/code_text.h"
 
 namespace evident {
 namespace {

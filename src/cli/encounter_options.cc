@@ -49,6 +49,15 @@ void add_offsets_option(CLI::App& command, std::string& offsets) {
       ->check(one_of({"codepoint", "byte", "utf16"}));
 }
 
+ReportOptions report_options(const Analyzer& analyzer, const std::string& offsets) {
+  ReportOptions options;
+  options.offsets = parse_offset_unit(offsets);
+  options.engine = kEngineVersion;
+  options.rules = analyzer.rules_hash();
+  options.code_set = analyzer.code_set().name();
+  return options;
+}
+
 OffsetUnit parse_offset_unit(const std::string& name) {
   if (name == "byte") return OffsetUnit::byte;
   return name == "utf16" ? OffsetUnit::utf16 : OffsetUnit::codepoint;

@@ -1,10 +1,13 @@
-// --date, --setting and --encoding: what is known about a visit and its note beforehand.
+// --date, --setting, --encoding and --offsets: what is known about a visit and its note beforehand,
+// and how reports count in it.
 #pragma once
 
 #include <string>
 
+#include "analyzer.h"
 #include "cli/note_stream.h"
 #include "coding/analysis.h"
+#include "report/json.h"
 
 namespace CLI {
 class App;
@@ -26,5 +29,8 @@ Encounter encounter_of(const EncounterOptions& options, const Note& note);
 // --offsets: "codepoint", "byte" or "utf16".
 void add_offsets_option(CLI::App& command, std::string& offsets);
 OffsetUnit parse_offset_unit(const std::string& name);
+
+// What reports by this analyzer say of themselves, with "" for the id of the note.
+ReportOptions report_options(const Analyzer& analyzer, const std::string& offsets);
 
 }  // namespace evident

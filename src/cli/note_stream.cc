@@ -8,6 +8,8 @@
 
 namespace evident {
 
+std::string shown_id(const Note& note) { return note.id == "-" ? "(standard input)" : note.id; }
+
 NoteStream::NoteStream(Options options) : options_(std::move(options)), paths_(options_.paths) {}
 
 std::optional<NoteStream::Item> NoteStream::next() {

@@ -25,6 +25,9 @@ struct Note {
   std::optional<std::vector<std::string>> codes;
 };
 
+// What people are told a note is called: its id, "(standard input)" for "-".
+std::string shown_id(const Note& note);
+
 // An input that could not be read: "notes.jsonl:7: no \"text\"". Never words of a note.
 struct NoteFailure {
   std::string message;

@@ -332,15 +332,12 @@ Audit audit_codes(const Analysis& analysis, const std::vector<std::string>& code
 }
 
 std::optional<std::string> read_code(std::string_view written) {
-  std::string code;
   const std::string_view word = trimmed(written);
-  for (size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
-    if (c == '.' && i != kCategory) return std::nullopt;
-    if (c != '.') code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  }
-  if (word.ends_with('.')) return std::nullopt;
-  if (code.size() > kCategory) code.insert(kCategory, ".");
+  const size_t dot = word.find('.');
+  if (dot != word.npos && (dot != kCategory || word.find('.', dot + 1) != word.npos))
+    return std::nullopt;
+  if (word.ends_with('.') || word.find(' ') != word.npos) return std::nullopt;
+  const std::string code = as_code(word);
   if (is_code(code) || is_icd9_code(code)) return code;
   return std::nullopt;
 }

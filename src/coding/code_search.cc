@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/utf8.h"
+#include "coding/code_text.h"
 #include "text/fold.h"
 
 namespace evident {
@@ -164,16 +165,6 @@ CodeHits search_codes(const CodeSet& set, const std::vector<std::string>& words,
     if (entry.in_force) searcher.consider(entry);
   });
   return searcher.best(limit);
-}
-
-std::string as_code(std::string_view word) {
-  std::string code;
-  for (char c : word) {
-    if (c == '.' || c == ' ') continue;
-    if (code.size() == 3) code += '.';
-    code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  }
-  return code;
 }
 
 bool looks_like_code(std::string_view word) {

@@ -28,8 +28,6 @@ struct CodeHits {
 CodeHits search_codes(const CodeSet& set, const std::vector<std::string>& words, Date date,
                       size_t limit);
 
-// "m5441", "M54.41" and " M5441" are one code.
-std::string as_code(std::string_view word);
 // Begins as a code does and is no longer than one: "M5", "m54.4", "724.2".
 bool looks_like_code(std::string_view word);
 

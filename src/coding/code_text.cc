@@ -11,6 +11,16 @@ bool is_either(char c) { return is_upper(c) || is_digit(c); }
 
 }  // namespace
 
+std::string as_code(std::string_view word) {
+  std::string code;
+  for (char c : word) {
+    if (c == '.' || c == ' ') continue;
+    if (code.size() == 3) code += '.';
+    code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  }
+  return code;
+}
+
 bool is_code(std::string_view text) {
   if (text.size() < 3 || !is_upper(text[0])) return false;
   // "QA0", since FY2026, has its first digit in the third place.

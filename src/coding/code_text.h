@@ -2,10 +2,13 @@
 // Speaks of the form only; whether a code exists is CodeSet's to say.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace evident {
 
+// "m5441", "M54.41" and " M5441" are one code.
+std::string as_code(std::string_view word);
 // A category of three characters, or more after a dot: "M54", "M54.50", "S39.012A".
 bool is_code(std::string_view text);
 // A code, or two with a dash between them: "M50-M54", "M43.3-M43.5X9".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coding/audit.h"
 #include "coding/claims.h"
 #include "coding/contradictions.h"
 #include "coding/drafts.h"
@@ -56,11 +57,6 @@ std::vector<Draft> one_a_code(std::vector<Draft> drafts) {
 
 }  // namespace
 
-Date Coder::date_of(const Encounter& encounter) const {
-  if (!encounter.service_date) return codes_.newest_to();
-  return std::clamp(*encounter.service_date, codes_.oldest_from(), codes_.newest_to());
-}
-
 void Coder::note_date(Analysis& analysis) const {
   const std::string newest = "FY" + std::to_string(fiscal_year(codes_.newest_from()));
   const auto& date = analysis.encounter.service_date;
@@ -80,7 +76,7 @@ void Coder::note_date(Analysis& analysis) const {
 
 void Coder::code(Analysis& analysis) const {
   note_date(analysis);
-  const Date date = date_of(analysis.encounter);
+  const Date date = coding_date(analysis.encounter, codes_);
   const FindingPool pool(analysis.sections, analysis.findings, rules_.axes(),
                          analysis.encounter.setting);
   std::vector<Draft> drafts = draft_candidates(rules_, pool, lexicon_, true);

@@ -21,7 +21,6 @@ class Coder {
   void code(Analysis& analysis) const;
 
  private:
-  Date date_of(const Encounter& encounter) const;
   void note_date(Analysis& analysis) const;
 
   const Rules& rules_;
