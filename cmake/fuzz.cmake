@@ -3,6 +3,7 @@
 # build/asan/fuzz/NAME tests/fuzz/seeds/NAME
 set(fuzz_seeds_text corpora/notes)
 set(fuzz_seeds_analyze corpora/notes)
+set(fuzz_seeds_engines corpora/notes)
 set(fuzz_seeds_yaml lexicons)
 set(fuzz_seeds_cases tests/cases)
 

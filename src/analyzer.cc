@@ -1,12 +1,12 @@
 #include "analyzer.h"
 
 #include "base/hash.h"
+#include "coding/circumstances.h"
 #include "coding/coder.h"
 #include "coding/red_flags.h"
 #include "coding/rules.h"
 #include "context/context.h"
 #include "lexicon/lexicon.h"
-#include "lexicon/matcher.h"
 
 namespace evident {
 
@@ -55,13 +55,13 @@ void note_encoding(Analysis& analysis) {
 Analyzer::Analyzer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Analyzer::~Analyzer() = default;
 
-std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
-                                               Diagnostics& diagnostics) {
+std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge, Diagnostics& diagnostics,
+                                               EngineKind engine) {
   auto parts = std::make_unique<Parts>();
   parts->lexicon = Lexicon::load(knowledge.lexicons, diagnostics);
   parts->codes = CodeSet::load(knowledge.code_set, diagnostics, knowledge.code_file);
   if (!parts->lexicon || !parts->codes) return nullptr;
-  parts->matcher = Matcher::build(*parts->lexicon, diagnostics);
+  parts->matcher = Matcher::build(*parts->lexicon, diagnostics, engine);
   parts->rules = Rules::load(knowledge.rules, *parts->lexicon, *parts->codes, diagnostics);
   if (!parts->matcher || !parts->rules || !diagnostics.ok()) return nullptr;
   parts->concepts = ids_of(*parts->lexicon);
@@ -72,19 +72,22 @@ std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge,
 Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter, Trace* trace) const {
   Analysis analysis;
   analysis.encounter = encounter;
-  analysis.text = Text::decode(note, encounter.encoding);
+  const Spelling& spelling = parts_->lexicon->spelling();
+  analysis.text = Text::decode(note, encounter.encoding,
+                               [&](std::string_view word) { return spelling.correct(word); });
   note_encoding(analysis);
   std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
   Context context = read_context(analysis.text, *parts_->lexicon, mentions, trace);
-  const std::vector<Finding> flagged =
-      read_red_flags(analysis.text, *parts_->lexicon, *parts_->matcher, mentions);
+  const std::vector<Finding> apart =
+      read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions);
   if (trace != nullptr) trace->mentions = std::move(mentions);
   analysis.sections = std::move(context.sections);
   analysis.findings = std::move(context.findings);
   analysis.concepts = parts_->concepts;
-  Coder(*parts_->rules, *parts_->codes, *parts_->lexicon).code(analysis);
-  analysis.red_flags =
-      find_red_flags(flagged, analysis.findings, analysis.sections, *parts_->lexicon);
+  const std::vector<Finding> holding = what_holds(apart, analysis.findings, *parts_->lexicon);
+  lend_values(holding, *parts_->lexicon, analysis.findings);
+  Coder(*parts_->rules, *parts_->codes, *parts_->lexicon).code(analysis, holding);
+  analysis.red_flags = find_red_flags(holding, analysis.sections, *parts_->lexicon);
   return analysis;
 }
 

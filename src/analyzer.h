@@ -21,6 +21,7 @@
 #include "coding/code_set.h"
 #include "context/entities.h"
 #include "context/trace.h"
+#include "lexicon/matcher.h"
 
 namespace evident {
 
@@ -38,7 +39,9 @@ struct Knowledge {
 class Analyzer {
  public:
   // Null when the knowledge has mistakes; all of them are in `diagnostics` then.
-  static std::unique_ptr<const Analyzer> load(const Knowledge& knowledge, Diagnostics& diagnostics);
+  // The engines give the same (lexicon/matcher.h).
+  static std::unique_ptr<const Analyzer> load(const Knowledge& knowledge, Diagnostics& diagnostics,
+                                              EngineKind engine = EngineKind::fast);
   ~Analyzer();
 
   // What the steps before the findings saw goes into `trace` when there is one.

@@ -41,16 +41,13 @@ size_t bytes_of(std::string_view text, size_t count) {
 }
 
 size_t find_invalid_utf8(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (size_t at = 0;;) {
+    at += ascii_size(text.substr(at));
+    if (at == text.size()) return std::string_view::npos;
     const size_t size = character_size(text, at);
     if (size == 0) return at;
     at += size;
   }
-  return std::string_view::npos;
 }
 
 std::string repair_utf8(std::string_view text) {

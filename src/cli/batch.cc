@@ -141,6 +141,7 @@ void add_batch(CLI::App& app, Chosen& chosen) {
       ->check(whole_number(1, 256));
   command->add_flag("-q,--quiet", options->quiet, "No summary on standard error.");
   add_knowledge_options(*command, options->knowledge);
+  add_engine_option(*command, options->knowledge);
   command->footer(kExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_batch(*options); }; });
 }

@@ -215,10 +215,21 @@ class CaseLineReader {
         if (id != nullptr) result_.rule = id->text;
       } else if (token.text == "inferred" && !result_.inferred) {
         result_.inferred = true;
+      } else if (token.text == "rank" && result_.rank == 0) {
+        read_rank();
       } else {
-        return unexpected(token, {"from", "rule", "inferred"});
+        return unexpected(token, {"from", "rule", "inferred", "rank"});
       }
     }
+  }
+
+  void read_rank() {
+    const CaseToken* number = word("a number from 1");
+    if (number == nullptr) return;
+    const bool digits = number->text.size() < 4 &&
+                        number->text.find_first_not_of("0123456789") == std::string::npos;
+    result_.rank = digits ? std::stoi(number->text) : 0;
+    if (result_.rank == 0) fail(*number, "a number from 1 is needed here");
   }
 
   // A word that is unknown here, or stands for the second time.
@@ -266,6 +277,17 @@ class CaseLineReader {
     result_.code = code();
     const CaseToken* id = word("the id of a warning");
     if (id != nullptr) result_.what = id->text;
+    while (peek().kind == CaseToken::Kind::word) {
+      const CaseToken& token = take();
+      if (token.text == "from" && result_.words.empty()) {
+        result_.words = quote_list("words of the note");
+      } else if (token.text == "about" && result_.about.empty()) {
+        const CaseToken* pattern = word("a code");
+        if (pattern != nullptr) result_.about.push_back(pattern->text);
+      } else {
+        return unexpected(token, {"from", "about"});
+      }
+    }
   }
 
   void read_red_flag() {

@@ -53,8 +53,8 @@ struct Expectation {
   std::string written;            // the line, without blanks around it
   std::string concept_id;         // finding, red flag
   std::string code;               // code, withheld, query, warning, no warnings
-  std::vector<Quote> words;       // finding, claim, red flag: one, a finding's in one place; code:
-                                  // from
+  std::vector<Quote> words;       // finding, claim, red flag: one, a finding's in one place; code,
+                                  // warning: from
   std::vector<std::string> says;  // finding: its contexts ("negated")
   std::vector<AxisValue> values;  // finding
   std::vector<Quote> by;          // finding: cues; withheld: at most one
@@ -62,7 +62,9 @@ struct Expectation {
   std::string what;               // withheld: reason; query: about; claim: verdict; warning: id
   std::string rule;               // code; empty when not said
   bool inferred = false;          // code
+  int rank = 0;                   // code; 0 when not said
   std::vector<std::string> replaced_by;  // claim; empty when not said
+  std::vector<std::string> about;        // warning: the other codes it speaks of; likewise
 };
 
 // The words a case may use beside those of its note.

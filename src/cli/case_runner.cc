@@ -156,7 +156,8 @@ class Judge {
     const Candidate& candidate = **found;
     open.erase(found);
     const bool rule = line.rule.empty() || line.rule == candidate.rule;
-    if (!rule || !proves(line.words, candidate.evidence))
+    const bool rank = line.rank == 0 || line.rank == candidate.rank;
+    if (!rule || !rank || !proves(line.words, candidate.evidence))
       add(LineKind::code, index, {code_line(analysis_, candidate, &line)},
           places(candidate.evidence));
   }
@@ -255,12 +256,20 @@ class Judge {
       const bool met =
           line.kind == LineKind::no_warnings
               ? candidate.warnings.empty()
-              : any(candidate.warnings, [&](const Warning& one) { return one.id == line.what; });
+              : any(candidate.warnings, [&](const Warning& one) { return warns(line, one); });
       if (met) return;
-      got = warning_lines(candidate);
+      got = warning_lines(analysis_, candidate);
       where = places(candidate.evidence);
     }
     add(line.kind, index, std::move(got), std::move(where));
+  }
+
+  bool warns(const Expectation& line, const Warning& warning) const {
+    const auto& codes = warning.codes;
+    return warning.id == line.what && proves(line.words, warning.evidence) &&
+           std::all_of(line.about.begin(), line.about.end(), [&](const std::string& code) {
+             return std::find(codes.begin(), codes.end(), code) != codes.end();
+           });
   }
 
   void judge_red_flag(size_t index) {

@@ -77,6 +77,7 @@ std::string code_line(const Analysis& analysis, const Candidate& candidate,
   std::string line = "code " + candidate.code;
   if (!words.empty()) line += " from " + join(words);
   if (like == nullptr || !like->rule.empty()) line += " rule " + candidate.rule;
+  if (like != nullptr && like->rank > 0) line += " rank " + std::to_string(candidate.rank);
   return candidate.support == Support::inferred ? line + " inferred" : line;
 }
 
@@ -100,10 +101,16 @@ std::string red_flag_line(const Analysis& analysis, const RedFlag& flag) {
          quoted_at(analysis.text, analysis.text.note_span(flag.evidence.span));
 }
 
-std::vector<std::string> warning_lines(const Candidate& candidate) {
+std::vector<std::string> warning_lines(const Analysis& analysis, const Candidate& candidate) {
   std::vector<std::string> lines;
-  for (const Warning& warning : candidate.warnings)
+  for (const Warning& warning : candidate.warnings) {
     lines.push_back("warning " + candidate.code + ' ' + warning.id);
+    std::vector<std::string> words;
+    for (const Evidence& evidence : warning.evidence)
+      add_once(words, words_at(analysis, evidence.span));
+    if (!words.empty()) lines.back() += " from " + join(words);
+    if (!warning.codes.empty()) lines.back() += " about " + warning.codes.front();
+  }
   if (lines.empty()) lines.push_back("no warnings " + candidate.code);
   return lines;
 }

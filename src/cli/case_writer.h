@@ -26,6 +26,6 @@ std::string query_line(const Query& query);
 std::string claim_line(const Analysis& analysis, const Claim& claim);
 std::string red_flag_line(const Analysis& analysis, const RedFlag& flag);
 // One line a warning; "no warnings CODE" when there is none.
-std::vector<std::string> warning_lines(const Candidate& candidate);
+std::vector<std::string> warning_lines(const Analysis& analysis, const Candidate& candidate);
 
 }  // namespace evident

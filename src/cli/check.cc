@@ -21,8 +21,10 @@
 #include "cli/whole_file.h"
 #include "coding/query_lint.h"
 #include "coding/rules.h"
+#include "lexicon/costly_phrases.h"
 #include "lexicon/cue_conflicts.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/re2_engine.h"
 
 namespace evident {
 namespace {
@@ -93,6 +95,8 @@ class Checker {
     const auto lexicon = Lexicon::load(knowledge.lexicons, known);
     if (lexicon) words_ = case_words(*lexicon, analyzer_->code_set());
     if (lexicon) find_cue_conflicts(*lexicon, diagnostics_);
+    if (lexicon) find_refused_phrases(*lexicon, diagnostics_);
+    if (lexicon) find_costly_phrases(*lexicon, diagnostics_);
     if (lexicon) lint_questions(knowledge, *lexicon);
     return lexicon != nullptr && diagnostics_.ok();
   }

@@ -212,6 +212,7 @@ void add_code(CLI::App& app, Chosen& chosen) {
       ->check(whole_number(kNarrowest, 1000));
   add_offsets_option(*command, options->offsets);
   add_knowledge_options(*command, options->knowledge);
+  add_engine_option(*command, options->knowledge);
   command->footer(kExamples);
   command->callback([options, &chosen] {
     if (const std::string mistake = mistake_in(*options); !mistake.empty())

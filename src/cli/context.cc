@@ -118,6 +118,7 @@ void add_context(CLI::App& app, Chosen& chosen) {
       "what its text says about those words. Words inside an entity are no cues for it.");
   command->add_option("FILE", options->paths, "JSON Lines; - or nothing for standard input.");
   add_knowledge_options(*command, options->knowledge);
+  add_engine_option(*command, options->knowledge);
   command->footer(kExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_context(*options); }; });
 }

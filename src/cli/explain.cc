@@ -156,6 +156,7 @@ void add_explain(CLI::App& app, Chosen& chosen) {
       ->type_name("WHEN")
       ->check(one_of({"auto", "always", "never"}));
   add_knowledge_options(*command, options->knowledge);
+  add_engine_option(*command, options->knowledge);
   command->footer(kExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_explain(*options); }; });
 }

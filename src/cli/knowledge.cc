@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "cli/usage.h"
 #include "coding/code_file.h"
 
 namespace evident {
@@ -52,6 +53,16 @@ void add_knowledge_options(CLI::App& command, KnowledgeOptions& options) {
       "spine; or a code set instead of that.");
 }
 
+void add_engine_option(CLI::App& command, KnowledgeOptions& options) {
+  command
+      .add_option("--engine", options.engine,
+                  "What finds the phrases: fast (default), or re2, which is plain, slow and the "
+                  "measure of the other. The results are the same.")
+      ->type_name("ENGINE")
+      ->check(one_of({"fast", "re2"}))
+      ->group("Knowledge");
+}
+
 Knowledge read_knowledge(const KnowledgeOptions& options, Diagnostics& diagnostics) {
   Knowledge knowledge = Knowledge::shipped();
   if (!options.lexicons.empty()) {
@@ -77,7 +88,8 @@ std::unique_ptr<const Analyzer> load_analyzer(const KnowledgeOptions& options) {
   Diagnostics diagnostics;
   std::unique_ptr<const Analyzer> analyzer;
   const Knowledge knowledge = read_knowledge(options, diagnostics);
-  if (diagnostics.ok()) analyzer = Analyzer::load(knowledge, diagnostics);
+  const EngineKind engine = options.engine == "re2" ? EngineKind::re2 : EngineKind::fast;
+  if (diagnostics.ok()) analyzer = Analyzer::load(knowledge, diagnostics, engine);
   print(diagnostics);
   return diagnostics.ok() ? std::move(analyzer) : nullptr;
 }

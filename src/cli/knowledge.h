@@ -22,10 +22,13 @@ namespace evident {
 struct KnowledgeOptions {
   std::string lexicons;  // a folder; every *.yaml and *.yml in it, sorted by name
   std::string rules;
-  std::string code_set;  // a code file goes behind the embedded set, another takes its place
+  std::string code_set;         // a code file goes behind the embedded set, another takes its place
+  std::string engine = "fast";  // or "re2"
 };
 
 void add_knowledge_options(CLI::App& command, KnowledgeOptions& options);
+// --engine, for commands that read notes.
+void add_engine_option(CLI::App& command, KnowledgeOptions& options);
 
 // The files named by `options`, the shipped ones for what is not named. A file that cannot be
 // read and a folder without lexicons are errors.

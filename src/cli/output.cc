@@ -34,6 +34,10 @@ int write_all(int descriptor, std::string_view text) {
 
 bool Output::write(std::string_view text) {
   if (error_ != 0) return false;
+  if (text.size() >= kFull) {  // a report may be larger than its note: no copy of it
+    if (flush()) error_ = write_all(descriptor_, text);
+    return error_ == 0;
+  }
   buffer_ += text;
   return buffer_.size() < kFull || flush();
 }

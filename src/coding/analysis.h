@@ -32,6 +32,9 @@ struct Warning {
   std::string severity;
   std::string message;
   std::vector<std::string> would_change_to;
+  std::string cite = "";                // "" when the candidate's own says it
+  std::vector<std::string> codes = {};  // other codes that it is about; a pattern ends in '-'
+  std::vector<Evidence> evidence = {};  // the other side's words; the candidate has its own
 };
 
 // What withheld a candidate: the words of a cue, or another code.

@@ -172,10 +172,12 @@ void CodeJudge::judge_header(const Code& code, Judgement& judgement) const {
 void CodeJudge::judge_withheld(const Candidate& own, Judgement& judgement) const {
   const bool less = own.reason == "absorbed" || own.reason == "less-specific";
   const bool against = own.reason == "negated" || own.reason == "contradicted";
-  judgement.verdict = own.reason == "excludes1" ? "excluded"
-                      : less                    ? "less-specific"
-                      : against                 ? "contradicted"
-                                                : "no-evidence";
+  const bool excluded = own.reason == "excludes1" || (less && own.by && own.by->code &&
+                                                      codes_.excludes1(own.code, *own.by->code));
+  judgement.verdict = excluded  ? "excluded"
+                      : less    ? "less-specific"
+                      : against ? "contradicted"
+                                : "no-evidence";
   judgement.because = "The note has words for it, but " + why_withheld(own) + ".";
   judgement.evidence = own.evidence;
   if (!own.by) return;

@@ -1,6 +1,9 @@
 #include "coding/claims.h"
 
+#include <algorithm>
+
 #include "coding/audit.h"
+#include "coding/code_text.h"
 
 namespace evident {
 namespace {
@@ -16,16 +19,26 @@ std::string upper(std::string_view norm) {
   return out;
 }
 
-// "m54.50" at `at`: a letter, a digit, a letter or digit, then a dot and one to four more.
+// "m54.50" or "m5450" at `at`: a letter, a digit, a letter or digit, then one to four more.
 uint32_t icd10_end(std::string_view norm, uint32_t at) {
   const size_t size = norm.size();
   if (at + 3 > size || !letter(norm[at]) || !digit(norm[at + 1]) || !alnum(norm[at + 2])) return 0;
   uint32_t end = at + 3;
-  if (end + 1 < size && norm[end] == '.' && alnum(norm[end + 1])) {
-    ++end;
-    while (end < size && end < at + 8 && alnum(norm[end])) ++end;
-  }
+  const bool dot = end + 1 < size && norm[end] == '.' && alnum(norm[end + 1]);
+  if (dot) ++end;
+  while (end < size && end < at + (dot ? 8U : 7U) && alnum(norm[end])) ++end;
   return end < size && alnum(norm[end]) ? 0 : end;
+}
+
+// "724.2 mg": what follows a number makes it a measure.
+bool measures(std::string_view after) {
+  static constexpr std::string_view kUnits[] = {"mg", "mcg", "ml", "g",  "kg", "lb",   "lbs",
+                                                "cm", "mm",  "iu", "ng", "pg", "units"};
+  if (!after.starts_with(' ')) return false;
+  after.remove_prefix(1);
+  const auto end = std::find_if_not(after.begin(), after.end(), letter);
+  const std::string_view word(after.begin(), end);
+  return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits);
 }
 
 // "724.2" at `at`: three digits, a dot, one or two digits.
@@ -41,7 +54,7 @@ uint32_t icd9_end(std::string_view norm, uint32_t at) {
   const bool number_goes_on =
       unit && norm[end] == '.' && end + 1 < norm.size() && digit(norm[end + 1]);
   if (end > at + 6 || number_goes_on) return 0;
-  return unit && norm[end] != '.' ? 0 : end;
+  return (unit && norm[end] != '.') || measures(norm.substr(end)) ? 0 : end;
 }
 
 class ClaimFinder {
@@ -64,9 +77,10 @@ class ClaimFinder {
 
  private:
   void consider(uint32_t begin, uint32_t end) {
-    const std::string code = upper(norm_.substr(begin, end - begin));
-    // "T12" and "C5" are vertebrae: without a dot only a whole word that cannot be one counts.
-    if (code.size() == 3) return;
+    const std::string written = upper(norm_.substr(begin, end - begin));
+    const std::string code = as_code(written);
+    // "T12" and "C5" are vertebrae: without a dot only a code that there is counts.
+    if (code.size() == 3 || (code != written && codes_.find(code) == nullptr)) return;
     // Outside the spine only what a code file knows is a code: "C12.3" may be anything.
     if (codes_.find(code) == nullptr && codes_.find_shipped(code.substr(0, 3)) == nullptr) return;
     add(code, {begin, end});

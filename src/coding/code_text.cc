@@ -54,4 +54,6 @@ bool is_icd9_code(std::string_view text) {
   return !rest.empty() && rest.size() <= 2 && std::all_of(rest.begin(), rest.end(), is_digit);
 }
 
+char seventh_character(std::string_view code) { return code.size() == 8 ? code.back() : '\0'; }
+
 }  // namespace evident

@@ -18,4 +18,7 @@ bool is_code_pattern(std::string_view text);
 // "724.2", "V45.4", "720".
 bool is_icd9_code(std::string_view text);
 
+// The 7th character of a code that has one ("S39.012S"), else '\0'.
+char seventh_character(std::string_view code);
+
 }  // namespace evident

@@ -8,32 +8,14 @@
 #include "coding/drafts.h"
 #include "coding/edits.h"
 #include "coding/queries.h"
+#include "coding/remarks.h"
+#include "coding/sequence.h"
+#include "coding/sites.h"
 
 namespace evident {
 namespace {
 
 bool proposed(const Draft& draft) { return draft.candidate.status == Status::proposed; }
-
-// First-listed order: leading words first, then the order of the note; inferred ones last.
-bool ranks_before(const Draft& a, const Draft& b) {
-  if (proposed(a) != proposed(b)) return proposed(a);
-  if (!proposed(a)) return a.candidate.code < b.candidate.code;
-  if (a.candidate.support != b.candidate.support) return a.candidate.support == Support::stated;
-  if (a.standing != b.standing) return a.standing < b.standing;
-  if (a.first != b.first) return a.first < b.first;
-  return a.candidate.code < b.candidate.code;
-}
-
-void merge_evidence(const Candidate& from, Candidate& into) {
-  for (const Evidence& evidence : from.evidence) {
-    const bool known =
-        std::any_of(into.evidence.begin(), into.evidence.end(),
-                    [&](const Evidence& e) { return e.span.overlaps(evidence.span); });
-    if (!known) into.evidence.push_back(evidence);
-  }
-  std::stable_sort(into.evidence.begin(), into.evidence.end(),
-                   [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
-}
 
 // One draft a code: a proposed one before a withheld one, a stated one before an inferred one;
 // evidence of equals is merged.
@@ -74,13 +56,15 @@ void Coder::note_date(Analysis& analysis) const {
   }
 }
 
-void Coder::code(Analysis& analysis) const {
+void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const {
   note_date(analysis);
   const Date date = coding_date(analysis.encounter, codes_);
   const FindingPool pool(analysis.sections, analysis.findings, rules_.axes(),
                          analysis.encounter.setting);
   std::vector<Draft> drafts = draft_candidates(rules_, pool, lexicon_, true);
   check_dates(drafts, codes_, date);
+  if (rules_.multiple_sites_until() && date <= *rules_.multiple_sites_until())
+    join_sites(drafts, codes_, date);
   check_standing(drafts);
   absorb(drafts);
   check_excludes(drafts, codes_);
@@ -91,14 +75,17 @@ void Coder::code(Analysis& analysis) const {
   check_dates(others, codes_, date);
   drafts.insert(drafts.end(), std::make_move_iterator(others.begin()),
                 std::make_move_iterator(others.end()));
+  drafts = one_a_code(std::move(drafts));
+  put_in_sequence(drafts, codes_, holding);
   int rank = 0;
-  for (Draft& draft : one_a_code(std::move(drafts))) {
-    if (proposed(draft)) {
-      draft.candidate.rank = ++rank;
-      ask_for_missing(draft, rules_, codes_, date, analysis.text, analysis.queries);
-    }
-    analysis.codes.push_back(std::move(draft.candidate));
+  for (Draft& draft : drafts) {
+    if (!proposed(draft)) break;
+    draft.candidate.rank = ++rank;
+    ask_for_missing(draft, rules_, codes_, date, analysis.text, analysis.queries);
   }
+  ask_between(drafts, analysis.text, analysis.queries);
+  add_remarks(drafts, codes_, holding, analysis, lexicon_);
+  for (Draft& draft : drafts) analysis.codes.push_back(std::move(draft.candidate));
   analysis.contradictions = find_contradictions(pool, lexicon_);
   analysis.claims = judge_claims(analysis.text, analysis.codes, codes_, date);
 }

@@ -17,8 +17,8 @@ class Coder {
       : rules_(rules), codes_(codes), lexicon_(lexicon) {}
 
   // Fills codes, claims, queries, contradictions and notices of an analysis that has its text,
-  // encounter, sections and findings.
-  void code(Analysis& analysis) const;
+  // encounter, sections and findings. `holding`: what else the note says, as what_holds() gives it.
+  void code(Analysis& analysis, const std::vector<Finding>& holding) const;
 
  private:
   void note_date(Analysis& analysis) const;

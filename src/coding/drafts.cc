@@ -5,19 +5,14 @@
 
 #include "coding/combination.h"
 #include "coding/pairs.h"
+#include "coding/proof.h"
+#include "coding/proof_words.h"
 
 namespace evident {
 namespace {
 
 using Entry = FindingPool::Entry;
 using Entries = std::vector<const Entry*>;
-
-// A value chosen for a hole, with the findings that say it.
-struct Choice {
-  std::string axis;
-  std::string value;
-  std::vector<std::pair<const Entry*, Reading>> from;  // empty: nothing documented
-};
 
 // Leading words first, then words that belong by grammar, then the order of the note.
 bool better(const Entry* a, const Entry* b) {
@@ -125,7 +120,7 @@ class RuleReader {
       return;
     }
     const Axis* axis = pool_.axes().find(rule_.code.holes[hole].axis);
-    for (const Choice& choice : choices(rule_.code.holes[hole], *axis)) {
+    for (const Choice& choice : choices(rule_.code.holes[hole], *axis, chosen)) {
       for (const std::string& digit : axis->digits.find(choice.value)->second) {
         std::vector<Choice> next = chosen;
         next.push_back(choice);
@@ -139,24 +134,26 @@ class RuleReader {
     return std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
       if (choice.from.empty() || !pool_.axes().must_agree(choice.axis)) return true;
       return std::all_of(satisfied_.begin(), satisfied_.end(), [&](const Satisfied& satisfied) {
-        return std::any_of(satisfied.entries.begin(), satisfied.entries.end(),
-                           [&](const Entry* entry) { return may_be(*entry, choice); });
+        return std::any_of(
+            satisfied.entries.begin(), satisfied.entries.end(),
+            [&](const Entry* entry) { return may_be(*entry, choice, pool_.axes()); });
       });
     });
   }
 
-  bool may_be(const Entry& entry, const Choice& choice) const {
-    bool any = false;
-    for (const Reading& reading : pool_.axes().readings(*entry.finding, choice.axis)) {
-      if (reading.value == choice.value) return true;
-      any |= reading.direct;
-    }
-    return !any;
+  // "L1 burst fracture, L3 compression fracture": what is said of L3 fills no hole of a code for
+  // L1.
+  bool speaks_of_others(const Entry& entry, const std::vector<Choice>& chosen) const {
+    return std::any_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+      return !choice.from.empty() && !may_be(entry, choice, pool_.axes());
+    });
   }
 
   // The distinct values for a hole, from the first concept that has any.
-  std::vector<Choice> choices(const CodeTemplate::Hole& hole, const Axis& axis) const {
-    for (const Entries& entries : sources(hole)) {
+  std::vector<Choice> choices(const CodeTemplate::Hole& hole, const Axis& axis,
+                              const std::vector<Choice>& chosen) const {
+    for (Entries entries : sources(hole)) {
+      std::erase_if(entries, [&](const Entry* entry) { return speaks_of_others(*entry, chosen); });
       std::vector<Choice> found = best_choices(entries, hole.axis, axis);
       if (!found.empty()) return found;
     }
@@ -223,32 +220,31 @@ class RuleReader {
       draft.values.push_back({choice.axis, choice.value});
       if (choice.from.empty()) draft.assumed.push_back(choice.axis);
     }
-    Entries anchors;
+    Shown shown;
     for (const Satisfied& satisfied : satisfied_) {
-      anchors.push_back(anchor(satisfied, chosen));
-      add_anchor(*anchors.back(), anchors.size() == 1, draft);
+      shown.push_back({anchor(satisfied, chosen)});
+      add_anchor(*shown.back().front(), shown.size() == 1, draft);
     }
-    if (counting_) restate(chosen, draft);
-    if (counting_)
+    if (counting_) {
+      restate(chosen, shown, draft);
+      complete_proof(satisfied_, chosen, pool_.axes(), shown);
       draft.standing = combined_standing(satisfied_, draft.standing, rule_, pool_, area_, lexicon_);
-    for (size_t i = 0; i < anchors.size(); ++i)
-      add_filter_words(satisfied_[i], *anchors[i]->finding, draft);
-    for (const Choice& choice : chosen) add_support(choice, draft);
-    if (!anchors.empty()) add_adjective(*anchors.front()->finding, chosen, draft);
-    order_evidence(draft.candidate.evidence);
+    }
+    draft.candidate.evidence = proof_words(satisfied_, chosen, shown, pool_, lexicon_);
     narrow_regions(chosen, draft);
     return draft;
   }
 
   // Words without a level in the assessment lead for those with one in the history.
-  void restate(const std::vector<Choice>& chosen, Draft& draft) const {
-    for (const Satisfied& satisfied : satisfied_) {
-      const Entry* lead = satisfied.entries.front();
+  void restate(const std::vector<Choice>& chosen, Shown& shown, Draft& draft) const {
+    for (size_t leaf = 0; leaf < satisfied_.size(); ++leaf) {
+      const Entry* lead = satisfied_[leaf].entries.front();
       if (lead->finding->standing >= draft.standing) continue;
       if (!std::all_of(chosen.begin(), chosen.end(),
-                       [&](const Choice& choice) { return may_be(*lead, choice); }))
+                       [&](const Choice& choice) { return may_be(*lead, choice, pool_.axes()); }))
         continue;
       add_anchor(*lead, false, draft);
+      shown[leaf].push_back(lead);
     }
   }
 
@@ -275,20 +271,19 @@ class RuleReader {
   struct Wanted {
     const Choice* choice = nullptr;
     std::set<const Entry*> givers;
-    bool speaks = false;
+    bool spoken = false;
   };
 
   static Wanted wanted_of(const Satisfied& satisfied, const Choice& choice) {
-    Wanted wanted{&choice, {}, false};
+    Wanted wanted{&choice, {}, speaks(satisfied, choice)};
     for (const auto& from : choice.from) wanted.givers.insert(from.first);
-    wanted.speaks = std::any_of(satisfied.entries.begin(), satisfied.entries.end(),
-                                [&](const Entry* entry) { return wanted.givers.contains(entry); });
     return wanted;
   }
 
   bool meets(const Entry& entry, const Wanted& wanted) const {
-    if (wanted.speaks) return wanted.givers.contains(&entry);
-    return !pool_.axes().must_agree(wanted.choice->axis) || may_be(entry, *wanted.choice);
+    if (wanted.spoken) return wanted.givers.contains(&entry);
+    return !pool_.axes().must_agree(wanted.choice->axis) ||
+           may_be(entry, *wanted.choice, pool_.axes());
   }
 
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
@@ -301,85 +296,11 @@ class RuleReader {
     }
     for (const Reading& region : pool_.axes().readings(finding, "region"))
       draft.regions.push_back(region.value);
-    add_evidence({finding.span, Role::anchor, lexicon_.concepts()[finding.concept_index].id,
-                  pool_.sections()[finding.section].id},
-                 draft);
     if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
     draft.candidate.status = Status::withheld;
     draft.candidate.reason = entry.discount->reason;
     if (entry.discount->words)
       draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
-  }
-
-  // "Cervical radiculopathy, right C6": the adjective belongs to the name, though the root decides;
-  // not in "lumbar and cervical spondylosis", nor in "lumbar disc at L5-S1".
-  void add_adjective(const Finding& finding, const std::vector<Choice>& chosen,
-                     Draft& draft) const {
-    const std::vector<Reading> regions = pool_.axes().readings(finding, "region");
-    const auto is_region = [&](const std::string& value) {
-      return std::any_of(regions.begin(), regions.end(),
-                         [&](const Reading& region) { return region.value == value; });
-    };
-    const auto is_chosen = [&](const std::string& value) {
-      return std::any_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-        return choice.value == value || !is_region(choice.value);
-      });
-    };
-    for (const Linked& linked : finding.linked) {
-      const bool adjective =
-          linked.axis == "region" && linked.direct && linked.words.end + 1 == finding.span.begin;
-      if (adjective && is_region(linked.value) && is_chosen(linked.value))
-        add_evidence({linked.words, Role::support, "region", pool_.sections()[finding.section].id},
-                     draft);
-    }
-  }
-
-  // "chronic" proves G89.29 as much as the pain does.
-  void add_filter_words(const Satisfied& satisfied, const Finding& finding, Draft& draft) const {
-    for (const Filter& filter : satisfied.leaf->filters) {
-      if (filter.key == "area" || filter.differs)
-        continue;  // the place decides a digit, and is added with it
-      for (const Reading& reading : pool_.axes().readings(finding, filter.key))
-        if (reading.value == filter.value)
-          add_evidence(
-              {reading.words, Role::support, filter.key, pool_.sections()[finding.section].id},
-              draft);
-    }
-  }
-
-  // Does the finding's own name say the value already ("Cervical stenosis, C5-6")?
-  static bool named(const Finding& finding, const std::string& value) {
-    return std::any_of(finding.linked.begin(), finding.linked.end(), [&](const Linked& linked) {
-      return linked.value == value && finding.span.contains(linked.words);
-    });
-  }
-
-  void add_support(const Choice& choice, Draft& draft) const {
-    const auto anchors = [&](const Entry* entry) {
-      return std::any_of(
-          draft.candidate.evidence.begin(), draft.candidate.evidence.end(),
-          [&](const Evidence& evidence) { return evidence.span == entry->finding->span; });
-    };
-    const bool any = std::any_of(choice.from.begin(), choice.from.end(),
-                                 [&](const auto& from) { return anchors(from.first); });
-    for (const auto& [entry, reading] : choice.from) {
-      const bool used = any ? anchors(entry) : entry == choice.from.front().first;
-      if (!used || named(*entry->finding, choice.value)) continue;
-      add_evidence(
-          {reading.words, Role::support, choice.axis, pool_.sections()[entry->finding->section].id},
-          draft);
-    }
-  }
-
-  static void add_evidence(Evidence evidence, Draft& draft) {
-    for (const Evidence& known : draft.candidate.evidence)
-      if (known.span.contains(evidence.span)) return;
-    draft.candidate.evidence.push_back(std::move(evidence));
-  }
-
-  static void order_evidence(std::vector<Evidence>& evidence) {
-    std::stable_sort(evidence.begin(), evidence.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
   }
 
   const Rule& rule_;

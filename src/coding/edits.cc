@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/code_text.h"
+
 namespace evident {
 namespace {
 
@@ -31,6 +33,9 @@ bool same_area(const Draft& a, const Draft& b) {
   return a.area.empty() || b.area.empty() || a.area == b.area;
 }
 
+// The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
+bool is_sequela(const Draft& draft) { return seventh_character(draft.candidate.code) == 'S'; }
+
 const char* takes(const Draft& taker, const Draft& other) {
   if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
   if (other.rule->stands || other.rule == taker.rule) return nullptr;
@@ -39,17 +44,15 @@ const char* takes(const Draft& taker, const Draft& other) {
   if (other.standing == Standing::leading && taker.standing != Standing::leading &&
       taker.diagnosis != other.diagnosis)
     return nullptr;
-  if (all_in(other.anchor_concepts, taker.rule->absorbs)) return "absorbed";
-  std::vector<uint32_t> explained = taker.rule->absorbs;
+  std::vector<uint32_t> explained;
+  if (!is_sequela(taker)) explained = taker.rule->absorbs;
+  if (all_in(other.anchor_concepts, explained)) return "absorbed";
   explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());
   std::sort(explained.begin(), explained.end());
   if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions))
     return "less-specific";
   return nullptr;
 }
-
-// The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
-bool is_sequela(const Draft& draft) { return draft.candidate.code.ends_with('S'); }
 
 // Which of two drafts that exclude each other stays?
 bool outranks(const Draft& a, const Draft& b) {
@@ -70,18 +73,41 @@ void share_evidence(const Draft& winner, Draft& loser) {
                    [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
 }
 
+// When a code is billable that is not on `date`.
+std::string since(const Code& code, Date date) {
+  for (const CodePeriod& period : code.periods)
+    if (period.billable && period.from > date)
+      return "from " + format_date(period.from) + " (FY" +
+             std::to_string(fiscal_year(period.from)) + ")";
+  for (auto it = code.periods.rbegin(); it != code.periods.rend(); ++it)
+    if (it->billable && it->to) return "until " + format_date(*it->to);
+  return "on no day known";
+}
+
 void date_one(Draft& draft, const CodeSet& codes, Date date) {
   Candidate& candidate = draft.candidate;
   const Code* code = codes.find(candidate.code);
   if (code->billable(date)) return;
   for (const Code* up = codes.find(code->parent); up != nullptr; up = codes.find(up->parent)) {
     if (!up->billable(date)) continue;
+    candidate.warnings.push_back({"older-code",
+                                  "information",
+                                  code->code + " is billable " + since(*code, date) +
+                                      "; on the date of service the code is " + up->code + ".",
+                                  {},
+                                  "ICD-10-CM files by fiscal year",
+                                  {code->code}});
     candidate.code = up->code;
     candidate.title = up->title;
     return;
   }
   if (candidate.status == Status::withheld) return;
   withhold(draft, code->in_force(date) ? "not-billable" : "not-valid-on-date", nullptr);
+  candidate.warnings.push_back({candidate.reason,
+                                "error",
+                                code->code + " is billable " + since(*code, date) + ".",
+                                {},
+                                "ICD-10-CM files by fiscal year"});
 }
 
 }  // namespace
@@ -93,6 +119,14 @@ void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date) {
     draft.candidate.title = codes.find(draft.candidate.code)->title;
     date_one(draft, codes, date);
   }
+}
+
+bool says_more(const Draft& more, const Draft& less) {
+  const std::string& reason = more.candidate.reason;
+  const bool vague =
+      !less.diagnosis || less.candidate.title.find("unspecified") != std::string::npos;
+  return vague && more.diagnosis && stated(more) && same_area(more, less) && !less.rule->stands &&
+         (reason == "outranked" || reason == "uncertain" || reason == "excludes1");
 }
 
 void check_standing(std::vector<Draft>& drafts) {

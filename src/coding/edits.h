@@ -26,4 +26,8 @@ void absorb(std::vector<Draft>& drafts);
 // earlier rule), the other is withheld with the words of both sides.
 void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes);
 
+// Is `more` a diagnosis of the same part of the spine that was withheld, as uncertain or because
+// the assessment leads, while `less`, a symptom or an unspecified code, stands?
+bool says_more(const Draft& more, const Draft& less);
+
 }  // namespace evident

@@ -51,4 +51,7 @@ class FindingPool {
   std::vector<std::vector<uint32_t>> by_concept_;  // entry indices by concept
 };
 
+// Adds to `into` the evidence of `from` that touches none of its own; in order of the note.
+void merge_evidence(const Candidate& from, Candidate& into);
+
 }  // namespace evident

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/edits.h"
+
 namespace evident {
 namespace {
 
@@ -33,15 +35,30 @@ std::vector<Change> changes_of(const Draft& draft, const std::string& about, con
   return changes;
 }
 
-std::string quoted_indicators(const Draft& draft, const Text& text) {
+std::string quoted_indicators(const std::vector<Evidence>& indicators, const Text& text) {
   std::string out;
-  for (const Evidence& evidence : draft.candidate.evidence) {
+  for (const Evidence& evidence : indicators) {
     if (!out.empty()) out += ", ";
     out += '"';
     out += text.quote(evidence.span);
     out += "\" (" + evidence.section + ")";
   }
   return out;
+}
+
+// Adds the first words that state a code to what a query quotes.
+void add_side(const Draft& draft, Query& query) {
+  for (const Evidence& evidence : draft.candidate.evidence) {
+    if (evidence.role != Role::anchor) continue;
+    query.indicators.push_back(evidence);
+    return;
+  }
+}
+
+void finish(const std::string& question, const Text& text, Query& query) {
+  query.options.push_back("other");
+  query.options.push_back("unable to determine");
+  query.text = "The note documents " + quoted_indicators(query.indicators, text) + ". " + question;
 }
 
 Query query_of(const Draft& draft, const Ask& ask, const std::vector<Change>& changes,
@@ -55,11 +72,57 @@ Query query_of(const Draft& draft, const Ask& ask, const std::vector<Change>& ch
     query.changes.push_back(change.code);
     if (ask.options.empty()) query.options.push_back(change.value);
   }
-  query.options.push_back("other");
-  query.options.push_back("unable to determine");
   query.indicators = draft.candidate.evidence;
-  query.text = "The note documents " + quoted_indicators(draft, text) + ". " + ask.question;
+  finish(ask.question, text, query);
   return query;
+}
+
+// A question about two codes; the answer may bring the second one.
+Query query_between(const char* about, const Draft& stands, const Draft& other) {
+  Query query;
+  query.about = about;
+  query.code = stands.candidate.code;
+  add_side(stands, query);
+  add_side(other, query);
+  query.changes.push_back(other.candidate.code);
+  return query;
+}
+
+// Two diagnoses are reported together only when they have nothing to do with each other.
+void ask_relation(const std::vector<Draft>& drafts, const Draft& excluded, const Text& text,
+                  std::vector<Query>& queries) {
+  const auto stands = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+    return draft.candidate.code == excluded.candidate.by->code;
+  });
+  if (stands == drafts.end() || !stands->diagnosis || !excluded.diagnosis) return;
+  Query query = query_between("relation", *stands, excluded);
+  query.options = {"one condition", "two separate conditions"};
+  finish("How are these conditions related?", text, query);
+  queries.push_back(std::move(query));
+}
+
+// Which of what the note names was treated: the symptom of the assessment or a diagnosis elsewhere.
+void ask_diagnosis(const std::vector<Draft>& drafts, const Draft& symptom, const Text& text,
+                   std::vector<Query>& queries) {
+  Query query;
+  query.about = "diagnosis";
+  query.code = symptom.candidate.code;
+  add_side(symptom, query);
+  for (const Draft& draft : drafts) {
+    if (!says_more(draft, symptom)) continue;
+    add_side(draft, query);
+    query.changes.push_back(draft.candidate.code);
+  }
+  if (query.changes.empty()) return;
+  std::vector<std::string_view> known;  // folded: "Low back pain" is "low back pain"
+  for (const Evidence& side : query.indicators) {
+    const std::string_view words = text.norm().substr(side.span.begin, side.span.size());
+    if (std::find(known.begin(), known.end(), words) != known.end()) continue;
+    known.push_back(words);
+    query.options.emplace_back(text.quote(side.span));
+  }
+  finish("Which of these was evaluated or treated at this visit?", text, query);
+  queries.push_back(std::move(query));
 }
 
 }  // namespace
@@ -83,6 +146,16 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
       draft.candidate.warnings.push_back(std::move(warning));
     }
     queries.push_back(query_of(draft, ask, changes, text));
+  }
+}
+
+void ask_between(const std::vector<Draft>& drafts, const Text& text, std::vector<Query>& queries) {
+  for (const Draft& draft : drafts) {
+    const Candidate& candidate = draft.candidate;
+    if (candidate.reason == "excludes1" && candidate.by) ask_relation(drafts, draft, text, queries);
+    if (candidate.status == Status::proposed && candidate.support == Support::stated &&
+        !draft.diagnosis)
+      ask_diagnosis(drafts, draft, text, queries);
   }
 }
 

@@ -107,6 +107,12 @@ std::string without_quotes(const Query& query, const Text& text) {
   return words;
 }
 
+// An option may be what the note itself says.
+bool is_quote(const std::string& option, const Query& query, const Text& text) {
+  return std::any_of(query.indicators.begin(), query.indicators.end(),
+                     [&](const Evidence& evidence) { return text.quote(evidence.span) == option; });
+}
+
 void check_indicators(const Query& query, const Text& text, Words& faults) {
   const bool quotes =
       std::any_of(query.indicators.begin(), query.indicators.end(), [&](const Evidence& evidence) {
@@ -184,7 +190,10 @@ std::vector<std::string> lint_query(const Query& query, const Text& text, const 
   const Words asked = lint_question(question_of(own), offered, changes, codes);
   faults.insert(faults.end(), asked.begin(), asked.end());
   find_codes(words_of(own.substr(0, own.size() - question_of(own).size())), codes, faults);
-  check_options(query.options, changes, codes, faults);
+  Words own_options = query.options;
+  std::erase_if(own_options,
+                [&](const std::string& option) { return is_quote(option, query, text); });
+  check_options(own_options, changes, codes, faults);
   check_ways_out(query.options, faults);
   return faults;
 }

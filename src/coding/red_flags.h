@@ -9,11 +9,8 @@
 
 namespace evident {
 
-// Of what `flagged` (as read_red_flags() gives them) says, what is affirmed, the patient's own and
-// current, or a history where the flag is one, in a note that affirms what the flag goes with. One
-// for each flag, where it is said first.
-std::vector<RedFlag> find_red_flags(const std::vector<Finding>& flagged,
-                                    const std::vector<Finding>& findings,
+// The red flags of `holding`, as what_holds() gives them.
+std::vector<RedFlag> find_red_flags(const std::vector<Finding>& holding,
                                     const std::vector<Section>& sections, const Lexicon& lexicon);
 
 }  // namespace evident

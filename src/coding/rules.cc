@@ -156,8 +156,13 @@ class RulesLoader {
     const size_t before = diagnostics_.errors();
     const yaml::Node root = yaml::parse(std::move(source), diagnostics_);
     if (root.kind == yaml::Kind::null && diagnostics_.errors() > before) return nullptr;
-    const yaml::Map map(root, {"axes", "tables", "rules"}, diagnostics_);
+    const yaml::Map map(root, {"multiple-sites-until", "axes", "tables", "rules"}, diagnostics_);
     rules_->axes_.load(map.get("axes"), map.get("tables"), diagnostics_);
+    if (const yaml::Node* until = map.get("multiple-sites-until")) {
+      rules_->multiple_sites_until_ = parse_date(until->text);
+      if (!rules_->multiple_sites_until_)
+        diagnostics_.error(until->at, "a day is needed: 2025-09-30");
+    }
     const yaml::Node* rules = map.require("rules");
     if (rules != nullptr && !rules->is_list())
       diagnostics_.error(rules->at, "rules is a list: each rule begins with \"- id:\"");
@@ -172,7 +177,7 @@ class RulesLoader {
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(node,
                         {"id", "code", "when", "given", "support", "absorbs", "replaces", "yields",
-                         "stands", "because", "cite", "ask", "warn"},
+                         "stands", "leads-when", "because", "cite", "ask", "warn"},
                         diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
@@ -192,6 +197,7 @@ class RulesLoader {
     rule.replaces = concepts_of(map.texts("replaces"));
     rule.yields = concepts_of(map.texts("yields"));
     rule.stands = map.flag("stands", false);
+    if (const yaml::Node* when = map.get("leads-when")) read_leads_when(*when, rule);
     map.require("because");
     rule.because = map.text("because");
     map.require("cite");
@@ -199,6 +205,21 @@ class RulesLoader {
     if (const yaml::Node* ask = map.get("ask")) read_asks(*ask, rule);
     if (const yaml::Node* warn = map.get("warn")) read_warnings(*warn, rule);
     rules_->rules_.push_back(std::move(rule));
+  }
+
+  void read_leads_when(const yaml::Node& node, Rule& rule) {
+    rule.leads_when = kNeverLeads;
+    if (node.text == "never") return;
+    const auto found = lexicon_.find(node.text);
+    if (found && lexicon_.concepts()[*found].kind == ConceptKind::circumstance) {
+      rule.leads_when = *found;
+      return;
+    }
+    Words known = {"never"};
+    for (const Concept& one : lexicon_.concepts())
+      if (one.kind == ConceptKind::circumstance) known.push_back(one.id);
+    suggest(diagnostics_.error(node.at, "no circumstance \"" + node.text + "\" in the lexicons"),
+            node.text, known);
   }
 
   void check_names() {

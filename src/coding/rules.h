@@ -42,6 +42,8 @@ struct RuleWarning {
   std::vector<std::string> changes;
 };
 
+inline constexpr uint32_t kNeverLeads = kNoConcept;
+
 struct Rule {
   std::string id;
   Place at;
@@ -53,6 +55,8 @@ struct Rule {
   std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region
   std::vector<uint32_t> yields;    // causes that, named with the leading words, are the cause
   bool stands = false;             // never absorbed: codes something beside the condition
+  // Listed first only in a note with this circumstance; kNeverLeads: never; nullopt: always.
+  std::optional<uint32_t> leads_when;
   std::string because;
   std::string cite;
   std::vector<Ask> asks;
@@ -67,11 +71,14 @@ class Rules {
 
   const std::vector<Rule>& all() const { return rules_; }
   const Axes& axes() const { return axes_; }
+  // The last day on which several places of a condition are coded as "multiple sites".
+  const std::optional<Date>& multiple_sites_until() const { return multiple_sites_until_; }
 
  private:
   friend class RulesLoader;
   std::vector<Rule> rules_;
   Axes axes_;
+  std::optional<Date> multiple_sites_until_;
 };
 
 // Every code that filling the holes of a template can give; unknown to a code set or not.

@@ -165,6 +165,7 @@ class ContextReader {
         return;
       case ConceptKind::section:
       case ConceptKind::red_flag:
+      case ConceptKind::circumstance:
         return;
     }
   }
@@ -272,18 +273,17 @@ std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, con
   return ContextReader(text, lexicon, mentions).run(matcher, words);
 }
 
-std::vector<Finding> read_red_flags(const Text& text, const Lexicon& lexicon,
-                                    const Matcher& matcher, const std::vector<Mention>& mentions) {
-  std::vector<Mention> flags;
+std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
+                                const std::vector<Mention>& mentions) {
+  std::vector<Mention> apart;
   for (const Mention& mention : mentions)
-    if (lexicon.concepts()[mention.concept_index].kind == ConceptKind::red_flag)
-      flags.push_back(mention);
-  if (flags.empty()) return {};
-  std::ranges::stable_sort(flags, {}, [](const Mention& mention) { return mention.span; });
+    if (is_apart(lexicon.concepts()[mention.concept_index].kind)) apart.push_back(mention);
+  if (apart.empty()) return {};
+  std::ranges::stable_sort(apart, {}, [](const Mention& mention) { return mention.span; });
   std::vector<Span> words;
-  for (const Mention& mention : flags) words.push_back(mention.span);
+  for (const Mention& mention : apart) words.push_back(mention.span);
   std::vector<Finding> findings = ContextReader(text, lexicon, mentions).run(matcher, words);
-  for (size_t i = 0; i < findings.size(); ++i) findings[i].concept_index = flags[i].concept_index;
+  for (size_t i = 0; i < findings.size(); ++i) findings[i].concept_index = apart[i].concept_index;
   return findings;
 }
 

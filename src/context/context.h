@@ -28,9 +28,9 @@ Context read_context(const Text& text, const Lexicon& lexicon, const std::vector
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words);
 
-// Likewise for the red flags among `mentions`, in order of the note. They leave no trace in what
-// read_context() gives.
-std::vector<Finding> read_red_flags(const Text& text, const Lexicon& lexicon,
-                                    const Matcher& matcher, const std::vector<Mention>& mentions);
+// Likewise for those of `mentions` that stand apart from the findings (red flags, circumstances),
+// in order of the note. They leave no trace in what read_context() gives.
+std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
+                                const std::vector<Mention>& mentions);
 
 }  // namespace evident

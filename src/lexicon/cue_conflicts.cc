@@ -5,7 +5,6 @@
 #include <map>
 #include <set>
 
-#include "base/utf8.h"
 #include "lexicon/phrase.h"
 
 namespace evident {
@@ -32,14 +31,6 @@ bool exclude_each_other(CueMeaning a, CueMeaning b) {
   });
 }
 
-// What the author wrote: from the place of the phrase to the end of its line.
-std::string_view written(const Phrase& phrase) {
-  const std::string_view line = phrase.at.source->line(phrase.at.line);
-  const std::string_view rest =
-      line.substr(bytes_of(line, static_cast<size_t>(phrase.at.column - 1)));
-  return rest.substr(0, rest.find_last_not_of(" \t\r") + 1);
-}
-
 class ConflictFinder {
  public:
   ConflictFinder(const Lexicon& lexicon, Diagnostics& diagnostics)
@@ -49,7 +40,7 @@ class ConflictFinder {
     const auto lists = [this](std::string_view name) { return lexicon_.list(name); };
     for (const Phrase& phrase : lexicon_.phrases()) {
       if (concept_of(phrase).kind != ConceptKind::cue || phrase.at.source == nullptr) continue;
-      const ParsedPhrase parsed = parse_phrase(written(phrase), lists);
+      const ParsedPhrase parsed = parse_phrase(phrase.written(), lists);
       if (!parsed.root) continue;
       for (const std::string& wording : wordings(*parsed.root, kMostWordings)) add(phrase, wording);
     }

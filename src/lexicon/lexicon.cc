@@ -2,7 +2,23 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+#include "lexicon/phrase.h"
+
 namespace evident {
+
+// From the place of the phrase to the end of its line.
+std::string_view Phrase::written() const {
+  const std::string_view line = at.source->line(at.line);
+  const std::string_view rest = line.substr(bytes_of(line, static_cast<size_t>(at.column - 1)));
+  return rest.substr(0, rest.find_last_not_of(" \t\r") + 1);
+}
+
+std::string Lexicon::re2_of(const Phrase& phrase) const {
+  const ParsedPhrase parsed =
+      parse_phrase(phrase.written(), [this](std::string_view name) { return list(name); });
+  return parsed.root ? to_re2(*parsed.root) : "";
+}
 
 std::optional<uint32_t> Lexicon::find(std::string_view id) const {
   const auto found = by_id_.find(std::string(id));
@@ -11,23 +27,25 @@ std::optional<uint32_t> Lexicon::find(std::string_view id) const {
 }
 
 std::vector<uint32_t> Lexicon::named(std::string_view id_or_group) const {
-  std::vector<uint32_t> all;
+  const auto found = by_name_.find(std::string(id_or_group));
+  return found == by_name_.end() ? std::vector<uint32_t>() : found->second;
+}
+
+void Lexicon::index_names() {
   for (uint32_t i = 0; i < concepts_.size(); ++i) {
-    const Concept& concept_ = concepts_[i];
-    if (concept_.kind == ConceptKind::red_flag) continue;
-    const auto& groups = concept_.groups;
-    if (concept_.id == id_or_group ||
-        std::find(groups.begin(), groups.end(), id_or_group) != groups.end()) {
-      all.push_back(i);
+    if (is_apart(concepts_[i].kind)) continue;
+    by_name_[concepts_[i].id].push_back(i);
+    for (const std::string& group : concepts_[i].groups) {
+      std::vector<uint32_t>& members = by_name_[group];
+      if (members.empty() || members.back() != i) members.push_back(i);
     }
   }
-  return all;
 }
 
 std::vector<std::string> Lexicon::names() const {
   std::vector<std::string> all;
   for (const Concept& concept_ : concepts_) {
-    if (concept_.kind == ConceptKind::red_flag) continue;
+    if (is_apart(concept_.kind)) continue;
     all.push_back(concept_.id);
     all.insert(all.end(), concept_.groups.begin(), concept_.groups.end());
   }

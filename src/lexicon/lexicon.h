@@ -13,10 +13,17 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "lexicon/phrase_program.h"
+#include "lexicon/spelling.h"
 
 namespace evident {
 
-enum class ConceptKind { problem, symptom, modifier, cue, section, red_flag };
+enum class ConceptKind { problem, symptom, modifier, cue, section, red_flag, circumstance };
+// Kinds that stand apart from the findings.
+constexpr bool is_apart(ConceptKind kind) {
+  return kind == ConceptKind::red_flag || kind == ConceptKind::circumstance;
+}
+
 // either: back when the cue ends its statement or a finding stands right before it ("herniation
 // ruled out"), else forward
 // ("MRI ruled out a herniation").
@@ -68,7 +75,7 @@ struct Concept {
   ConceptKind kind = ConceptKind::problem;
   Place at;                       // where its id stands
   std::vector<AxisValue> values;  // modifier: what it says; problem: what its words imply
-  // modifier
+  // modifier; circumstance: findings of `of` that have no such value get its `values`
   int days = 0;                 // duration unit in days; the count stands in the words
   std::vector<std::string> of;  // concepts or groups it may modify; empty: all
   // cue
@@ -81,19 +88,23 @@ struct Concept {
   std::optional<CueMeaning> section_says;  // past, family, hypothetical: default of its findings
   bool sub = false;          // a sub-head: keeps the standing of the head it stands under
   bool needs_colon = false;  // a word too common to be a head without a colon
-  // red-flag: words that a reviewer must see. They are no finding: no rule names them, no modifier
-  // belongs to them, and no other mention is void for them.
+  bool imaging = false;      // what pictures and tests show, read by somebody else
+  // red-flag: words that a reviewer must see. circumstance: words about the encounter, a mechanism
+  // of injury or what the visit is for. Neither is a finding: no modifier belongs to them, no code
+  // is made of them, and no other mention is void for them.
   std::string message;
-  std::vector<std::string> with;  // concepts or groups: the note must affirm one; empty: nothing
-  bool may_be_past = false;       // a history counts ("history of cancer")
+  std::vector<std::string> with;   // concepts or groups: the note must affirm one; empty: nothing
+  std::vector<std::string> codes;  // circumstance: external causes to consider, as patterns
+  bool may_be_past = false;        // a history counts ("history of cancer")
   // problem, symptom
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
 };
 
 struct Phrase {
   uint32_t concept_index = 0;
-  std::string re2;  // what is matched on Text::norm(), word bounds included
   Place at;
+
+  std::string_view written() const;  // as the author wrote it
 };
 
 class Lexicon {
@@ -104,18 +115,26 @@ class Lexicon {
 
   const std::vector<Concept>& concepts() const { return concepts_; }
   const std::vector<Phrase>& phrases() const { return phrases_; }  // grouped by concept
+  const PhraseProgram& program() const { return program_; }        // all phrases
+  // What is matched on Text::norm(), word bounds included, worked out anew at each call.
+  std::string re2_of(const Phrase& phrase) const;
   std::optional<uint32_t> find(std::string_view id) const;
-  // Concepts that bear this id or this group name; red flags have no part in them.
+  // Concepts that bear this id or this group name; those that stand apart have no part in them.
   std::vector<uint32_t> named(std::string_view id_or_group) const;
   std::vector<std::string> names() const;  // every id and group, for "did you mean"
+  const Spelling& spelling() const { return spelling_; }
   // The alternatives of a list as written, or null.
   const std::string* list(std::string_view name) const;
 
  private:
   friend class LexiconLoader;
+  void index_names();
   std::vector<Concept> concepts_;
   std::vector<Phrase> phrases_;
+  Spelling spelling_;
+  PhraseProgram program_;
   std::unordered_map<std::string, uint32_t> by_id_;
+  std::unordered_map<std::string, std::vector<uint32_t>> by_name_;  // as named() gives them
   std::unordered_map<std::string, std::string> lists_;
 };
 

@@ -3,6 +3,8 @@
 // told once, at the list.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <sstream>
 
 #include "base/suggest.h"
 #include "base/yaml.h"
@@ -16,9 +18,10 @@ template <typename T>
 using Names = std::vector<std::pair<std::string_view, T>>;
 
 const Names<ConceptKind> kKinds = {
-    {"problem", ConceptKind::problem},   {"symptom", ConceptKind::symptom},
-    {"modifier", ConceptKind::modifier}, {"cue", ConceptKind::cue},
-    {"section", ConceptKind::section},   {"red-flag", ConceptKind::red_flag}};
+    {"problem", ConceptKind::problem},          {"symptom", ConceptKind::symptom},
+    {"modifier", ConceptKind::modifier},        {"cue", ConceptKind::cue},
+    {"section", ConceptKind::section},          {"red-flag", ConceptKind::red_flag},
+    {"circumstance", ConceptKind::circumstance}};
 const Names<CueMeaning> kMeanings = {{"negated", CueMeaning::negated},
                                      {"possible", CueMeaning::possible},
                                      {"past", CueMeaning::past},
@@ -76,9 +79,11 @@ std::vector<std::string> keys_of(ConceptKind kind) {
     case ConceptKind::cue:
       return {"kind", "means", "direction", "reach", "phrases"};
     case ConceptKind::section:
-      return {"kind", "standing", "says", "sub", "needs-colon", "phrases"};
+      return {"kind", "standing", "says", "sub", "needs-colon", "imaging", "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};
+    case ConceptKind::circumstance:
+      return {"kind", "message", "with", "codes", "says", "of", "phrases"};
   }
   return {};
 }
@@ -119,6 +124,10 @@ class LexiconLoader {
       diagnostics_.error({}, "the lexicons hold no concept");
     if (!diagnostics_.ok()) return nullptr;
     for (const auto& [name, list] : lists_) lexicon_->lists_.emplace(name, list.body.text);
+    add_words_of_lists();
+    lexicon_->spelling_.finish();
+    lexicon_->index_names();
+    lexicon_->program_.finish();
     return std::move(lexicon_);
   }
 
@@ -130,7 +139,8 @@ class LexiconLoader {
 
   void read_lists(const yaml::Node& root) {
     if (root.kind == yaml::Kind::null) return;
-    const yaml::Map map(root, {"lists", "concepts"}, diagnostics_);
+    const yaml::Map map(root, {"lists", "words", "concepts"}, diagnostics_);
+    if (const yaml::Node* words = map.get("words")) read_words(*words);
     const yaml::Node* lists = map.get("lists");
     if (lists == nullptr) return;
     if (!lists->is_map()) {
@@ -146,6 +156,16 @@ class LexiconLoader {
         diagnostics_.error(name.at, "the list \"" + name.text + "\" stands in another file too")
             .notes.push_back(where(known->second.at));
     }
+  }
+
+  // Words that are right as they stand, though they look like a misspelt word of a phrase.
+  void read_words(const yaml::Node& block) {
+    if (!block.is_scalar() || !block.literal) {
+      diagnostics_.error(block.at, "words stand in a literal block: \"words: |\", blanks between");
+      return;
+    }
+    std::istringstream words(block.text);
+    for (std::string word; words >> word;) lexicon_->spelling_.add_right(word);
   }
 
   // A list that uses a wrong one is not wrong itself; all lists of a circle are.
@@ -251,16 +271,28 @@ class LexiconLoader {
           concept_.section_says = pick(map, "says", kSectionSays, CueMeaning::past);
         concept_.sub = map.flag("sub", false);
         concept_.needs_colon = map.flag("needs-colon", false);
+        concept_.imaging = map.flag("imaging", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
         concept_.message = map.text("message");
         concept_.may_be_past = map.flag("past", false);
-        for (const yaml::Node& other : map.texts("with")) {
-          concept_.with.push_back(other.text);
-          targets_.push_back(other);
-        }
+        read_company(concept_, map);
         return;
+      case ConceptKind::circumstance:
+        concept_.message = map.text("message");
+        for (const yaml::Node& code : map.texts("codes")) concept_.codes.push_back(code.text);
+        read_values(concept_, map);
+        read_targets(concept_, map);
+        read_company(concept_, map);
+        return;
+    }
+  }
+
+  void read_company(Concept& concept_, const yaml::Map& map) {
+    for (const yaml::Node& other : map.texts("with")) {
+      concept_.with.push_back(other.text);
+      targets_.push_back(other);
     }
   }
 
@@ -283,11 +315,15 @@ class LexiconLoader {
     }
   }
 
-  void fill_modifier(Concept& concept_, const yaml::Map& map) {
+  void read_targets(Concept& concept_, const yaml::Map& map) {
     for (const yaml::Node& target : map.texts("of")) {
       concept_.of.push_back(target.text);
       targets_.push_back(target);
     }
+  }
+
+  void fill_modifier(Concept& concept_, const yaml::Map& map) {
+    read_targets(concept_, map);
     const yaml::Node* days = map.get("days");
     if (days != nullptr) concept_.days = positive_number(*days);
     if (days == nullptr && map.get("says") == nullptr)
@@ -344,20 +380,44 @@ class LexiconLoader {
     if (first == std::string_view::npos || line[first] == '#') return false;
     const size_t last = line.find_last_not_of(" \t\r");
     const std::string_view written = line.substr(first, last - first + 1);
-    const ParsedPhrase parsed = parse_phrase(written, lookup());
+    const bool goal = is_goal(lexicon_->concepts_.back().kind);
+    const ParsedPhrase parsed = parse_phrase(written, [&](std::string_view name) {
+      if (!goal) other_lists_.emplace(name);
+      return lookup()(name);
+    });
     if (!parsed.root) {
       if (!parsed.error.in_list) report(parsed.error, block, offset + first);
       return true;
     }
-    const std::string fault = flaw(*parsed.root);
+    const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
+    std::string fault = flaw(*parsed.root);
+    if (fault.empty()) fault = lexicon_->program_.add(*parsed.root, index);
     if (!fault.empty()) {
       diagnostics_.error(block.place_at(offset + first, static_cast<int>(written.size())),
                          "this phrase " + fault);
       return true;
     }
-    const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
-    lexicon_->phrases_.push_back({index, to_re2(*parsed.root), block.place_at(offset + first)});
+    add_words(written, is_goal(lexicon_->concepts_[index].kind));
+    lexicon_->phrases_.push_back({index, block.place_at(offset + first)});
     return true;
+  }
+
+  // A misspelt word may be meant to be one of these.
+  static bool is_goal(ConceptKind kind) {
+    return kind == ConceptKind::problem || kind == ConceptKind::symptom ||
+           kind == ConceptKind::modifier;
+  }
+
+  // Of a phrase without its lists: those are read once, not wherever they are used.
+  void add_words(std::string_view written, bool goal) {
+    static const std::string kSign = "~";
+    const ParsedPhrase parsed =
+        parse_phrase(written, [](std::string_view) -> const std::string* { return &kSign; });
+    if (parsed.root) lexicon_->spelling_.add(*parsed.root, goal);
+  }
+
+  void add_words_of_lists() {
+    for (const auto& [name, list] : lists_) add_words(list.body.text, !other_lists_.contains(name));
   }
 
   void check_modifier_targets() {
@@ -372,6 +432,7 @@ class LexiconLoader {
   Diagnostics& diagnostics_;
   std::unique_ptr<Lexicon> lexicon_ = std::make_unique<Lexicon>();
   std::map<std::string, List, std::less<>> lists_;
+  std::set<std::string, std::less<>> other_lists_;  // that phrases of cues and the like use
   std::vector<yaml::Node> targets_;
 };
 

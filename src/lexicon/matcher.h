@@ -1,9 +1,12 @@
-// Finds the concepts of a lexicon in a note: the plain engine, which defines what is right.
+// Finds the concepts of a lexicon in a note.
 //
-// One RE2::Set over all concepts tells which of them occur in a sentence; RE2 then finds where.
-// Within one concept matching is leftmost-longest and never crosses a sentence. A mention is
-// dropped when it stands inside a longer one that says more: a problem inside a problem, a cue
-// inside a cue or a problem, a modifier inside a modifier of the same axis.
+// Within one concept matching is leftmost-longest over all of its phrases together and never
+// crosses a sentence. A mention is dropped when it stands inside a longer one that says more: a
+// problem inside a problem, a cue inside a cue or a problem, a modifier inside a modifier of the
+// same axis.
+//
+// Two engines give the same mentions: the plain one, RE2, defines what is right; the fast one is
+// what is used.
 //
 // Immutable after construction; find() may be called from several threads. Linear in the note.
 #pragma once
@@ -17,10 +20,14 @@
 
 namespace evident {
 
+class Engine;
+enum class EngineKind { fast, re2 };
+
 class Matcher {
  public:
-  // A phrase that RE2 cannot compile is a diagnostic at its place.
-  static std::unique_ptr<const Matcher> build(const Lexicon& lexicon, Diagnostics& diagnostics);
+  // `lexicon` lives longer. Null when an engine cannot take the phrases: a diagnostic says why.
+  static std::unique_ptr<const Matcher> build(const Lexicon& lexicon, Diagnostics& diagnostics,
+                                              EngineKind engine = EngineKind::fast);
   ~Matcher();
 
   // Ordered by begin, then longer first, then concept.
@@ -29,9 +36,10 @@ class Matcher {
   std::vector<Mention> find(const Text& text, uint32_t sentence, Span hidden) const;
 
  private:
-  struct Parts;
-  explicit Matcher(std::unique_ptr<Parts> parts);
-  std::unique_ptr<Parts> parts_;
+  Matcher(const Lexicon& lexicon, std::unique_ptr<const Engine> engine);
+
+  const Lexicon& lexicon_;
+  std::unique_ptr<const Engine> engine_;
 };
 
 }  // namespace evident

@@ -22,7 +22,7 @@ bool voids(const Concept& outer, const Concept& inner) {
   if (outer.kind == ConceptKind::cue) return inner.kind == ConceptKind::cue;
   if (outer.kind == ConceptKind::modifier)
     return inner.kind == ConceptKind::modifier && same_axis(outer, inner);
-  return false;
+  return outer.kind == ConceptKind::circumstance && inner.kind == outer.kind;
 }
 
 bool earlier(const Mention& a, const Mention& b) {

@@ -43,6 +43,16 @@ PhraseNode plain(PhraseNode::Kind kind) {
   return node;
 }
 
+// fold() of one character, worked out once: lexicons hold little else.
+const std::string& folded_ascii(char c) {
+  static const std::vector<std::string> table = [] {
+    std::vector<std::string> all;
+    for (int i = 0; i < 128; ++i) all.push_back(fold(std::string(1, static_cast<char>(i))));
+    return all;
+  }();
+  return table[static_cast<unsigned char>(c)];
+}
+
 class Parser {
  public:
   // `inside`: the lists that are open around the text, outermost first.
@@ -74,7 +84,9 @@ class Parser {
       ++at_;
       node.parts.push_back(sequence());
     }
-    return node.parts.size() == 1 ? std::move(node.parts[0]) : node;
+    if (node.parts.size() > 1) return node;
+    PhraseNode only = std::move(node.parts[0]);
+    return only;
   }
 
   PhraseNode sequence() {
@@ -243,7 +255,8 @@ class Parser {
   // One character of the phrase, folded like the note; "½" becomes three.
   PhraseNode literal() {
     const size_t size = character_size(at_);
-    const std::string folded = fold(text_.substr(at_, size));
+    const std::string folded = size == 1 && is_ascii(text_[at_]) ? folded_ascii(text_[at_])
+                                                                 : fold(text_.substr(at_, size));
     at_ += size;
     if (folded == " " || folded == "\t") return plain(PhraseNode::Kind::blank);
     if (folded.size() == 1) return chars_node(one(folded[0]));

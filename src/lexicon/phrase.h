@@ -58,6 +58,11 @@ std::string to_re2(const PhraseNode& root);
 // a word or with a sign"), or "".
 std::string flaw(const PhraseNode& root);
 
+// Does the first or last character of what the phrase matches belong to a word? It is a whole word
+// then. Of a phrase without a flaw.
+bool starts_with_word(const PhraseNode& root);
+bool ends_with_word(const PhraseNode& root);
+
 // Words that the phrase stands for, at most `most` of them: every choice and option taken and
 // left, one character of each class, loops run the least they may and once more.
 std::vector<std::string> wordings(const PhraseNode& root, size_t most);

@@ -25,13 +25,19 @@ struct Edge {
   }
 };
 
+template <typename Belongs>
+CharSet chars_that(Belongs belongs) {
+  CharSet set;
+  for (int c = 0; c < 128; ++c) set[c] = belongs(static_cast<char>(c));
+  return set;
+}
+
 Edge edge_of_chars(const CharSet& set) {
+  static const CharSet words = chars_that(is_word), blanks = chars_that(is_space);
   Edge edge;
-  for (int c = 0; c < 128; ++c) {
-    if (!set[c]) continue;
-    const bool blank = c == ' ' || c == '\t' || c == '\n';
-    (is_word(static_cast<char>(c)) ? edge.word : blank ? edge.blank : edge.sign) = true;
-  }
+  edge.word = (set & words).any();
+  edge.blank = (set & blanks).any();
+  edge.sign = (set & ~words & ~blanks).any();
   return edge;
 }
 
@@ -150,13 +156,16 @@ void append(std::string& out, const PhraseNode& node) {
 
 }  // namespace
 
+bool starts_with_word(const PhraseNode& root) { return edge(root, true).word; }
+bool ends_with_word(const PhraseNode& root) { return edge(root, false).word; }
+
 std::string to_re2(const PhraseNode& root) {
   std::string out;
-  if (edge(root, true).word) out += "\\b";
+  if (starts_with_word(root)) out += "\\b";
   out += "(?:";
   append(out, root);
   out += ')';
-  if (edge(root, false).word) out += "\\b";
+  if (ends_with_word(root)) out += "\\b";
   return out;
 }
 

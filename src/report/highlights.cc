@@ -48,6 +48,9 @@ class Collector {
         add({evidence.span, anchor ? Style::anchor : Style::support, labels_[i], Cited::code, i,
              anchor ? "" : evidence.concept_id});
       }
+      for (const Warning& warning : candidate.warnings)
+        for (const Evidence& evidence : warning.evidence)
+          add({evidence.span, Style::support, labels_[i], Cited::code, i, ""});
     }
   }
 

@@ -74,6 +74,7 @@ class Lists {
       raw("</b> ");
       text(warning_in_words(warning));
       raw("</p>\n");
+      if (candidate.status == Status::proposed) quotes("", warning.evidence);
     }
     raw("</li>\n");
   }

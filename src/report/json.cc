@@ -71,6 +71,9 @@ class ReportWriter : public NoteFields {
     field("severity", warning.severity);
     field("message", warning.message);
     texts("would_change_to", warning.would_change_to);
+    field_or_null("cite", warning.cite);
+    texts("codes", warning.codes);
+    list("evidence", warning.evidence, &ReportWriter::evidence);
   }
 
   void claim(const Claim& claim) {

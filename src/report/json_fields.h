@@ -20,7 +20,11 @@ class JsonFields {
  protected:
   JsonFields() : json_(buffer_) {}
 
-  std::string written() const { return {buffer_.GetString(), buffer_.GetSize()}; }
+  std::string written() const {
+    std::string text;
+    text.reserve(buffer_.GetSize() + 1);  // a line end is likely to follow
+    return text.append(buffer_.GetString(), buffer_.GetSize());
+  }
 
   void key(std::string_view name) {
     json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));

@@ -89,6 +89,7 @@ std::string warning_in_words(const Warning& warning) {
   std::string words = spaced(warning.id) + ": " + warning.message;
   if (!warning.would_change_to.empty())
     words += " Would change to " + either(warning.would_change_to) + ".";
+  if (!warning.codes.empty()) words += " See " + either(warning.codes) + ".";
   return words;
 }
 

@@ -96,9 +96,12 @@ class TerminalReport {
     if (!candidate.cite.empty())
       why += (why.empty() ? "" : " ") + ("(" + visible(candidate.cite) + ")");
     if (!why.empty()) detail(why, Style::dim);
-    for (const Warning& warning : candidate.warnings)
+    for (const Warning& warning : candidate.warnings) {
       remark(mark_of(warning.severity), style_of(warning.severity), warning_in_words(warning),
              indent().size());
+      quotes("", warning.evidence, Role::anchor);
+      quotes("", warning.evidence, Role::support);
+    }
   }
 
   void code_line(const std::string& label, const std::string& code, const std::string& title,

@@ -4,8 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "base/utf8.h"
 
 namespace evident {
 
@@ -40,17 +41,5 @@ class ByteSet {
  private:
   std::array<bool, 256> table_ = {};
 };
-
-// How many bytes at the start of `text` are ASCII.
-inline size_t ascii_size(std::string_view text) {
-  constexpr uint64_t kHighBits = 0x8080808080808080;
-  size_t at = 0;
-  for (uint64_t eight; at + 8 <= text.size(); at += 8) {
-    std::memcpy(&eight, text.data() + at, 8);
-    if ((eight & kHighBits) != 0) break;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
 
 }  // namespace evident

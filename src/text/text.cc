@@ -32,7 +32,7 @@ bool is_surrogate_pair(char lead) { return static_cast<unsigned char>(lead) >= 0
 
 }  // namespace
 
-Text Text::decode(std::string_view bytes, const std::string& encoding) {
+Text Text::decode(std::string_view bytes, const std::string& encoding, const Respell& respell) {
   Text text;
   Decoded decoded = evident::decode(bytes, encoding);
   text.utf8_ = std::move(decoded.utf8);
@@ -44,13 +44,23 @@ Text Text::decode(std::string_view bytes, const std::string& encoding) {
   text.norm_ = std::move(folded.norm);
   text.note_ = std::move(folded.note);
   text.count_characters();
+  text.tokens_ = find_tokens(text.norm_);
+  if (respell) text.read_as(respell);
   text.find_structure();
   return text;
 }
 
+void Text::read_as(const Respell& respell) {
+  Respelled words = respell_note(norm_, tokens_, respell);
+  if (words.words.empty()) return;
+  norm_ = std::move(words.norm);
+  before_ = std::move(words.before);
+  respelled_ = std::move(words.words);
+  tokens_ = find_tokens(norm_);
+}
+
 void Text::find_structure() {
   lines_ = find_lines(norm_);
-  tokens_ = find_tokens(norm_);
   Layout layout(*this);
   mark_running_lines(layout);
   const Marks marks = find_marks(layout);
@@ -71,14 +81,19 @@ void Text::count_characters() {
   }
 }
 
-Span Text::note_span(Span norm) const { return note_.to(norm); }
+Span Text::note_span(Span norm) const {
+  return note_.to(respelled_.empty() ? norm : before_.to(norm));
+}
 
 std::string_view Text::quote(Span norm) const {
   const Span span = note_span(norm);
   return std::string_view(utf8_).substr(span.begin, span.size());
 }
 
-Span Text::norm_span(Span utf8) const { return note_.from(utf8); }
+Span Text::norm_span(Span utf8) const {
+  const Span span = note_.from(utf8);
+  return respelled_.empty() ? span : before_.from(span);
+}
 
 uint32_t Text::sentence_at(uint32_t position) const {
   return last_at(sentences_, position, [](const Sentence& s) { return s.span.begin; });

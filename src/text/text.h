@@ -30,6 +30,7 @@
 
 #include "base/span.h"
 #include "text/position_map.h"
+#include "text/respell.h"
 
 namespace evident {
 
@@ -70,7 +71,9 @@ inline constexpr size_t kLongestNote = size_t{1} << 30;  // bytes of utf8
 class Text {
  public:
   // In the encoding named, a name that encoding_named() gives; in the one found when it is "".
-  static Text decode(std::string_view bytes, const std::string& encoding = "");
+  // With `respell`, words of norm are those that it gives; quotes stay what the note says.
+  static Text decode(std::string_view bytes, const std::string& encoding = "",
+                     const Respell& respell = nullptr);
 
   std::string_view utf8() const { return utf8_; }
   std::string_view norm() const { return norm_; }
@@ -84,6 +87,8 @@ class Text {
   std::string_view quote(Span norm) const;  // utf8 between note_span(norm)
   // The norm span that covers a span of utf8 (for offsets given from outside).
   Span norm_span(Span utf8) const;
+  // The words of norm that are read as others than the note has, in order.
+  const std::vector<Span>& respelled() const { return respelled_; }
 
   const std::vector<Span>& lines() const { return lines_; }    // without line ends
   const std::vector<Span>& tokens() const { return tokens_; }  // maximal runs of [a-z0-9_]
@@ -108,6 +113,7 @@ class Text {
   static constexpr uint32_t kStep = 1024;
 
   void count_characters();
+  void read_as(const Respell& respell);
   void find_structure();
 
   std::string utf8_;
@@ -115,7 +121,9 @@ class Text {
   std::string encoding_;
   size_t replaced_ = 0;
   bool whole_ = true;
-  PositionMap note_;      // from norm to utf8
+  PositionMap note_;    // from norm, as it was before words were read as others, to utf8
+  PositionMap before_;  // from norm to what it was; unused when nothing is respelled
+  std::vector<Span> respelled_;
   PositionMap received_;  // from utf8 to the bytes received
   std::vector<Checkpoint> checkpoints_;
   std::vector<Span> lines_;

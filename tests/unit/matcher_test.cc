@@ -114,7 +114,7 @@ std::vector<Mention> twin(const Lexicon& lexicon, const Text& text) {
   std::vector<std::string> patterns(lexicon.concepts().size());
   for (const Phrase& phrase : lexicon.phrases()) {
     std::string& pattern = patterns[phrase.concept_index];
-    pattern += (pattern.empty() ? "" : "|") + phrase.re2;
+    pattern += (pattern.empty() ? "" : "|") + lexicon.re2_of(phrase);
   }
   std::vector<Mention> mentions;
   for (uint32_t id = 0; id < patterns.size(); ++id) {
@@ -143,7 +143,7 @@ class EveryPhraseAtEveryToken {
     RE2::Options options(RE2::Latin1);
     options.set_longest_match(true);
     for (const Phrase& phrase : lexicon.phrases())
-      expressions_.push_back(std::make_unique<const RE2>(phrase.re2, options));
+      expressions_.push_back(std::make_unique<const RE2>(lexicon.re2_of(phrase), options));
   }
 
   std::vector<Mention> find(const Text& text) const {

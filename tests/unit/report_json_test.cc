@@ -72,7 +72,8 @@ TEST_CASE("candidates: keys in order, null where nothing is known") {
   CHECK(proposed["by"].IsNull());
   CHECK(text_of(proposed["support"]) == R"("stated")");
   CHECK(text_of(proposed["rank"]) == "1");
-  CHECK(keys_of(proposed["warnings"][0]) == "id severity message would_change_to");
+  CHECK(keys_of(proposed["warnings"][0]) ==
+        "id severity message would_change_to cite codes evidence");
   const auto& withheld = report["codes"][1];
   CHECK(text_of(withheld["status"]) == R"("withheld")");
   CHECK(text_of(withheld["reason"]) == R"("absorbed")");

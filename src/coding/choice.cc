@@ -1,0 +1,32 @@
+#include "coding/choice.h"
+
+#include <algorithm>
+#include <set>
+
+namespace evident {
+
+bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes) {
+  bool any = false;
+  for (const Reading& reading : axes.readings(*entry.finding, choice.axis)) {
+    if (reading.value == choice.value) return true;
+    any |= reading.direct;
+  }
+  return !any;
+}
+
+bool speaks(const Satisfied& leaf, const Choice& choice) {
+  std::set<const FindingPool::Entry*> givers;
+  for (const auto& from : choice.from) givers.insert(from.first);
+  return std::any_of(leaf.entries.begin(), leaf.entries.end(),
+                     [&](const FindingPool::Entry* entry) { return givers.contains(entry); });
+}
+
+std::vector<const Choice*> binding(const Satisfied& leaf, const std::vector<Choice>& chosen,
+                                   const Axes& axes) {
+  std::vector<const Choice*> all;
+  for (const Choice& choice : chosen)
+    if (axes.must_agree(choice.axis) || speaks(leaf, choice)) all.push_back(&choice);
+  return all;
+}
+
+}  // namespace evident

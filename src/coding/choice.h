@@ -1,0 +1,29 @@
+// A value chosen for a hole of a code, and which findings it speaks of.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "coding/combination.h"
+#include "coding/evidence.h"
+
+namespace evident {
+
+struct Choice {
+  std::string axis;
+  std::string value;
+  std::vector<std::pair<const FindingPool::Entry*, Reading>> from;  // empty: nothing documented
+};
+
+// Says the finding the chosen value, or nothing of its own on the axis?
+bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes);
+
+// Did some finding of the leaf give the chosen value?
+bool speaks(const Satisfied& leaf, const Choice& choice);
+
+// Those of the choices that a finding of the leaf must not contradict. Pointers into `chosen`.
+std::vector<const Choice*> binding(const Satisfied& leaf, const std::vector<Choice>& chosen,
+                                   const Axes& axes);
+
+}  // namespace evident

@@ -1,0 +1,66 @@
+#include "coding/circumstances.h"
+
+#include <algorithm>
+#include <set>
+
+namespace evident {
+namespace {
+
+bool holds(const Finding& finding, bool may_be_past) {
+  const bool in_time = finding.time == Time::current || (may_be_past && finding.time == Time::past);
+  return in_time && !finding.negated && !finding.hypothetical &&
+         finding.certainty == Certainty::affirmed && finding.experiencer == Experiencer::patient &&
+         finding.standing != Standing::excluded;
+}
+
+bool named_by(const std::vector<std::string>& names, const Concept& concept_) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto& groups = concept_.groups;
+    return name == concept_.id || std::find(groups.begin(), groups.end(), name) != groups.end();
+  });
+}
+
+// Does the note affirm one of what the concept goes with?
+bool accompanied(const Concept& concept_, const std::vector<Finding>& findings,
+                 const Lexicon& lexicon) {
+  return concept_.with.empty() ||
+         std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+           return holds(finding, false) &&
+                  named_by(concept_.with, lexicon.concepts()[finding.concept_index]);
+         });
+}
+
+void lend(const Finding& circumstance, const Concept& says, Finding& finding) {
+  for (const AxisValue& value : says.values) {
+    if (finding.value(value.axis) != nullptr) continue;
+    const auto place = std::ranges::upper_bound(finding.linked, value.axis, {}, &Linked::axis);
+    finding.linked.insert(place, {value.axis, value.value, circumstance.span, false});
+    finding.by.push_back({value.axis, circumstance.span});
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> what_holds(const std::vector<Finding>& apart,
+                                const std::vector<Finding>& findings, const Lexicon& lexicon) {
+  std::vector<Finding> kept;
+  std::set<uint32_t> judged;  // so that a note of nothing but red flags stays linear
+  for (const Finding& one : apart) {
+    const Concept& concept_ = lexicon.concepts()[one.concept_index];
+    if (!holds(one, concept_.may_be_past) || !judged.insert(one.concept_index).second) continue;
+    if (accompanied(concept_, findings, lexicon)) kept.push_back(one);
+  }
+  return kept;
+}
+
+void lend_values(const std::vector<Finding>& holding, const Lexicon& lexicon,
+                 std::vector<Finding>& findings) {
+  for (const Finding& one : holding) {
+    const Concept& says = lexicon.concepts()[one.concept_index];
+    if (says.of.empty()) continue;
+    for (Finding& finding : findings)
+      if (named_by(says.of, lexicon.concepts()[finding.concept_index])) lend(one, says, finding);
+  }
+}
+
+}  // namespace evident

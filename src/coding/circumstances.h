@@ -1,0 +1,23 @@
+// What the note says apart from its findings: red flags, mechanisms of injury, what the visit is
+// for. No code is made of them.
+#pragma once
+
+#include <vector>
+
+#include "context/finding.h"
+#include "lexicon/lexicon.h"
+
+namespace evident {
+
+// Of `apart` (as read_apart() gives them), what is affirmed, certain, the patient's own and current
+// (or a history, where that counts too), in a note that affirms what it goes with. One for each
+// concept, where it is said first.
+std::vector<Finding> what_holds(const std::vector<Finding>& apart,
+                                const std::vector<Finding>& findings, const Lexicon& lexicon);
+
+// Gives each finding that a circumstance speaks of ("of") the values it says, where the finding's
+// own words say nothing on that axis: "He fell off a ladder. CT: L1 fracture." Never direct.
+void lend_values(const std::vector<Finding>& holding, const Lexicon& lexicon,
+                 std::vector<Finding>& findings);
+
+}  // namespace evident

@@ -1,0 +1,136 @@
+#include "lexicon/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "lexicon/word_pieces.h"
+
+namespace evident {
+namespace {
+
+constexpr size_t kShortest = 6;  // of a word that is corrected
+constexpr size_t kAnyEdit = 7;   // from here by any edit, below by a swap of neighbours
+constexpr size_t kTwoEdits = 12;
+constexpr size_t kLongest = 32;
+constexpr size_t kPiece = 3;
+
+// The first letter with some others.
+uint64_t key_of(char first, std::string_view letters, bool at_end) {
+  uint64_t key = at_end ? 1 : 0;
+  key = key << 8 | static_cast<unsigned char>(first);
+  for (char c : letters) key = key << 5 | (static_cast<unsigned char>(c) & 31U);
+  return key;
+}
+
+// Under what a word is looked up: one edit leaves its beginning or its end as it is; letters that
+// changed places are the same letters.
+std::vector<uint64_t> keys_of(std::string_view word) {
+  if (word.size() < kAnyEdit) {
+    std::string letters(word);
+    std::sort(letters.begin(), letters.end());
+    return {key_of(word[0], letters, false)};
+  }
+  return {key_of(word[0], word.substr(1, kPiece), false),
+          key_of(word[0], word.substr(word.size() - kPiece), true)};
+}
+
+int most_edits(size_t letters) { return letters >= kTwoEdits ? 2 : 1; }
+
+bool swapped(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
+}
+
+bool all_letters(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// "stenosis" and "stenoses" differ in their last two letters at most.
+bool forms_of_one(std::string_view a, std::string_view b) {
+  const auto [end_a, end_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return std::max(a.end() - end_a, b.end() - end_b) <= 2;
+}
+
+// A last letter that stands twice: "lumbagoo".
+bool doubled_end(std::string_view word, std::string_view goal) {
+  return word.size() == goal.size() + 1 && word.starts_with(goal) && word.back() == goal.back();
+}
+
+// Is it worth counting the edits? What differs at its end alone is another form of the word rather
+// than a mistake: "protrude", "vertebrally".
+bool may_mean(std::string_view word, std::string_view goal) {
+  const size_t longer = std::max(word.size(), goal.size());
+  if (longer - std::min(word.size(), goal.size()) > 2) return false;
+  if (std::min(word.size(), goal.size()) < kAnyEdit && !swapped(word, goal)) return false;
+  return !forms_of_one(word, goal) || swapped(word, goal) || doubled_end(word, goal);
+}
+
+}  // namespace
+
+// Optimal string alignment, row by row.
+int edits_between(std::string_view a, std::string_view b, int most) {
+  if (a.size() > kLongest || b.size() > kLongest) return most + 1;
+  std::array<std::array<int, kLongest + 1>, 3> rows = {};
+  for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
+  for (size_t i = 1; i <= a.size(); ++i) {
+    auto& row = rows[i % 3];
+    const auto& above = rows[(i + 2) % 3];
+    const auto& before = rows[(i + 1) % 3];
+    int best = row[0] = static_cast<int>(i);
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const int change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({change, above[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      best = std::min(best, row[j]);
+    }
+    if (best > most) return most + 1;
+  }
+  return rows[a.size() % 3][b.size()];
+}
+
+void Spelling::add(const PhraseNode& phrase, bool goal) {
+  std::set<std::string> words;
+  add_words_of(phrase, kShortest, goal ? words : right_);
+  for (const std::string& word : words) ++goals_[word];
+}
+
+void Spelling::finish() {
+  // A word that cues have too is no goal.
+  std::erase_if(goals_, [&](const Goal& goal) { return right_.contains(goal.first); });
+  for (const Goal& goal : goals_) {
+    known_.insert(goal.first);
+    for (const uint64_t key : keys_of(goal.first)) by_key_[key].push_back(&goal);
+  }
+  for (const std::string& word : right_) known_.insert(word);
+}
+
+std::string_view Spelling::correct(std::string_view word) const {
+  if (word.size() < kShortest || word.size() > kLongest || !all_letters(word)) return {};
+  if (known_.contains(word)) return {};
+  const int most = most_edits(word.size());
+  int best = most + 1;
+  const Goal* meant = nullptr;
+  bool doubtful = false;
+  for (const uint64_t key : keys_of(word)) {
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end()) continue;
+    for (const Goal* goal : found->second) {
+      if (goal == meant || !may_mean(word, goal->first)) continue;
+      const int edits = edits_between(goal->first, word, std::min(best, most));
+      if (edits > std::min(best, most)) continue;
+      if (edits < best) {
+        doubtful = false;
+      } else if (!forms_of_one(goal->first, meant->first)) {
+        doubtful = true;
+      } else if (goal->second <= meant->second) {
+        continue;
+      }
+      best = edits;
+      meant = goal;
+    }
+  }
+  return meant == nullptr || doubtful ? std::string_view() : meant->first;
+}
+
+}  // namespace evident

@@ -1,0 +1,51 @@
+// Misspelt words of findings: "radiculopthy" is read as "radiculopathy".
+//
+// A word is corrected when no phrase of the lexicons has it, the lexicons do not list it as right,
+// and one word of a problem, symptom or modifier is nearest to it: with the same first letter, one
+// edit away (a letter too many, missing, wrong, or two that changed places), from 12 letters on two
+// edits; of six letters only by letters that changed places; not by its last two letters alone,
+// which make another form of it. Of two forms of one word ("stenosis", "stenoses") it is the one
+// that more phrases have; two words that are equally near leave it as it is. Words of cues are
+// never corrected nor arrived at, so that no negation is made or lost.
+//
+// Damerau 1964: four in five misspellings are one such edit. Immutable once finished; may be read
+// from several threads.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lexicon/phrase.h"
+
+namespace evident {
+
+class Spelling {
+ public:
+  // The words of a phrase are right; with `goal`, misspelt words may be meant to be one of them.
+  void add(const PhraseNode& phrase, bool goal);
+  // A word that is right as it stands.
+  void add_right(std::string_view word) { right_.insert(std::string(word)); }
+  void finish();
+
+  // What the word is meant to be, or "" when it is right, or nobody knows. Of norm's letters.
+  std::string_view correct(std::string_view word) const;
+
+ private:
+  using Goal = std::pair<const std::string, int>;  // a word, and how many phrases have it
+
+  std::set<std::string> right_;
+  std::map<std::string, int> goals_;
+  std::unordered_map<uint64_t, std::vector<const Goal*>> by_key_;
+  std::unordered_set<std::string_view> known_;
+};
+
+// Letters to add, take away, change, or swap with their neighbour, to make one word of the other;
+// any number above `most` when it takes more than that.
+int edits_between(std::string_view a, std::string_view b, int most);
+
+}  // namespace evident
