@@ -23,7 +23,7 @@ foreach(file IN LISTS fuzz_sources)
     list(APPEND seeds "tests/fuzz/seeds/${name}")
   endif()
   add_test(NAME "fuzz.${name}"
-           COMMAND "fuzz_${name}" -max_total_time=5 -max_len=4096 -timeout=10 -seed=1
+           COMMAND "fuzz_${name}" -max_total_time=3 -max_len=4096 -timeout=10 -seed=1
                    -print_final_stats=1 "-artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}-"
                    "${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}" ${seeds}
            WORKING_DIRECTORY "${source_dir}")

@@ -156,13 +156,15 @@ class RulesLoader {
     const size_t before = diagnostics_.errors();
     const yaml::Node root = yaml::parse(std::move(source), diagnostics_);
     if (root.kind == yaml::Kind::null && diagnostics_.errors() > before) return nullptr;
-    const yaml::Map map(root, {"multiple-sites-until", "axes", "tables", "rules"}, diagnostics_);
+    const yaml::Map map(root, {"multiple-sites-until", "axes", "tables", "questions", "rules"},
+                        diagnostics_);
     rules_->axes_.load(map.get("axes"), map.get("tables"), diagnostics_);
     if (const yaml::Node* until = map.get("multiple-sites-until")) {
       rules_->multiple_sites_until_ = parse_date(until->text);
       if (!rules_->multiple_sites_until_)
         diagnostics_.error(until->at, "a day is needed: 2025-09-30");
     }
+    if (const yaml::Node* questions = map.get("questions")) read_questions(*questions);
     const yaml::Node* rules = map.require("rules");
     if (rules != nullptr && !rules->is_list())
       diagnostics_.error(rules->at, "rules is a list: each rule begins with \"- id:\"");
@@ -203,6 +205,7 @@ class RulesLoader {
     map.require("cite");
     rule.cite = map.text("cite");
     if (const yaml::Node* ask = map.get("ask")) read_asks(*ask, rule);
+    add_questions(rule);
     if (const yaml::Node* warn = map.get("warn")) read_warnings(*warn, rule);
     rules_->rules_.push_back(std::move(rule));
   }
@@ -353,6 +356,31 @@ class RulesLoader {
     }
   }
 
+  // What every rule asks whose code has the axis, unless it has a question of its own.
+  void read_questions(const yaml::Node& node) {
+    if (!node.is_map()) {
+      diagnostics_.error(node.at, "questions is a map of axes to questions");
+      return;
+    }
+    for (const auto& [axis, question] : node.entries) {
+      if (rules_->axes_.find(axis.text) == nullptr)
+        suggest(diagnostics_.error(axis.at, "no axis \"" + axis.text + '"'), axis.text,
+                rules_->axes_.names());
+      questions_.push_back({axis.text, question.text, {}, {}, question.at});
+    }
+  }
+
+  void add_questions(Rule& rule) const {
+    for (const Ask& common : questions_) {
+      const bool has_axis =
+          std::any_of(rule.code.holes.begin(), rule.code.holes.end(),
+                      [&](const CodeTemplate::Hole& hole) { return hole.axis == common.about; });
+      const bool own = std::any_of(rule.asks.begin(), rule.asks.end(),
+                                   [&](const Ask& ask) { return ask.about == common.about; });
+      if (has_axis && !own) rule.asks.push_back(common);
+    }
+  }
+
   // A question is about an axis of the rule's code, or says itself what the answer changes.
   void check_topic(const yaml::Node& about, const yaml::Node& body, const Rule& rule) {
     Words holes;
@@ -392,6 +420,7 @@ class RulesLoader {
   const CodeSet& codes_;
   Diagnostics& diagnostics_;
   std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();
+  std::vector<Ask> questions_;
   std::map<std::string, int> ids_;  // with the line where each stands first
 };
 

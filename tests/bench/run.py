@@ -147,7 +147,8 @@ class Programs:
 
 def machine():
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
-    return f"{model[1] if model else 'unknown'}, {os.cpu_count()} cores"
+    busy = os.getloadavg()[0]  # other programs share caches and cores
+    return f"{model[1] if model else 'unknown'}, {os.cpu_count()} cores, load {busy:.1f}"
 
 
 class Table:
@@ -263,6 +264,7 @@ def main():
     parser.add_argument("--gate", action="store_true")
     options = parser.parse_args()
     programs = Programs(options.build)
+    began_on = machine()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.gate:
@@ -274,7 +276,7 @@ def main():
         measure_process(table, programs, options.notes or [made], folder)
         points = measure_growth(table, programs, folder, made)
     what = "notes given" if options.notes else f"{options.count} notes made with seed {SEED}"
-    head = f"{datetime.date.today()}, {machine()}; {what}"
+    head = f"{datetime.date.today()}, {began_on}; {what}"
     print(head + "\n\n" + table.text(), end="")
     if options.write:
         (HERE / "results.md").write_text(

@@ -147,6 +147,10 @@ TEST_CASE("blanks of every kind, as RE2 reads them") {
   CHECK(engines.found("low-back-ache") == "a[low-back-ache]");
   CHECK(engines.found("low- back ache").empty());
   CHECK(engines.found("L4-L5, L4 - L5, L4 L5, L4--L5") == "a[l4-l5] a[l4 - l5] a[l4--l5]");
+  // A class that tells a blank from a tab tells them apart for no other phrase.
+  Engines apart(concept_of("a", {"low back ache"}) + concept_of("b", {"x[ -~]y"}));
+  CHECK(apart.found("low\tback\tache, low back \t ache, x y, x\ty") ==
+        "a[low\tback\tache] a[low back \t ache] b[x y]");
   // Lines join where prose was wrapped.
   const std::string prose =
       "The patient is a 40-year-old roofer who slipped on wet boards and landed\n"
