@@ -81,6 +81,12 @@ FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector
   }
 }
 
+bool FindingPool::any(const std::vector<uint32_t>& concepts) const {
+  return std::any_of(concepts.begin(), concepts.end(), [&](uint32_t concept_index) {
+    return concept_index < by_concept_.size() && !by_concept_[concept_index].empty();
+  });
+}
+
 bool FindingPool::fits(const Entry& entry, std::string_view area) {
   if (area.empty() || entry.areas.empty()) return true;
   return std::any_of(entry.areas.begin(), entry.areas.end(),

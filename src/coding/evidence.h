@@ -39,6 +39,8 @@ class FindingPool {
   std::vector<const Entry*> of(const Expression& leaf, std::string_view area, bool counting) const;
   std::vector<const Entry*> of(const std::vector<uint32_t>& concepts, std::string_view area,
                                bool counting) const;
+  // Does the note speak of one of these concepts at all?
+  bool any(const std::vector<uint32_t>& concepts) const;
   static bool fits(const Entry& entry, std::string_view area);
 
  private:
