@@ -10,6 +10,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from schemas import objects_of
+
 try:
     import jsonschema
 except ImportError:
@@ -302,17 +304,9 @@ class Schema(unittest.TestCase):
                 self.assertEqual(list(one), list(parts["missed"]["properties"]))
 
     def test_every_object_of_the_schema_is_closed(self):
-        def walk(node):
-            if isinstance(node, dict):
-                if node.get("type") == "object":
-                    self.assertIs(node.get("additionalProperties"), False)
-                    self.assertEqual(node["required"], list(node["properties"]))
-                for item in node.values():
-                    walk(item)
-            elif isinstance(node, list):
-                for item in node:
-                    walk(item)
-        walk(SCHEMA)
+        for node in objects_of(SCHEMA):
+            self.assertIs(node.get("additionalProperties"), False)
+            self.assertEqual(node["required"], list(node["properties"]))
 
     def test_quotes_are_the_note(self):
         cut = {"codepoint": lambda note, a, b: note[a:b], "byte": lambda note, a, b: note.encode()[a:b].decode(),

@@ -13,6 +13,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from schemas import objects_of
+
 try:
     import jsonschema
 except ImportError:
@@ -118,17 +120,9 @@ class Reports(unittest.TestCase):
         jsonschema.Draft7Validator.check_schema(SCHEMA)
 
     def test_every_object_of_the_schema_is_closed(self):
-        def walk(node):
-            if isinstance(node, dict):
-                if node.get("type") == "object":
-                    self.assertIs(node.get("additionalProperties"), False)
-                    self.assertEqual(node["required"], list(node["properties"]))
-                for item in node.values():
-                    walk(item)
-            elif isinstance(node, list):
-                for item in node:
-                    walk(item)
-        walk(SCHEMA)
+        for node in objects_of(SCHEMA):
+            self.assertIs(node.get("additionalProperties"), False)
+            self.assertEqual(node["required"], list(node["properties"]))
 
     def test_reports_follow_the_schema(self):
         for name, _, line in self.reports("codepoint"):

@@ -59,6 +59,9 @@ struct Candidate {
   std::string cite;
   std::vector<Evidence> evidence;  // never empty; in order of the note
   std::vector<Warning> warnings;
+
+  bool proposed() const { return status == Status::proposed; }
+  bool stated() const { return support == Support::stated; }
 };
 
 // A code typed in the note, judged.

@@ -13,9 +13,7 @@ constexpr size_t kFewBelowCategory = 4;
 constexpr size_t kFewBelowHeader = 3;
 constexpr size_t kCategory = 3;  // characters of "M54"
 
-bool supports(const Candidate& candidate) {
-  return candidate.status == Status::proposed && candidate.support == Support::stated;
-}
+bool supports(const Candidate& candidate) { return candidate.proposed() && candidate.stated(); }
 
 void add(const std::string& code, std::vector<std::string>& to) {
   if (std::find(to.begin(), to.end(), code) == to.end()) to.push_back(code);

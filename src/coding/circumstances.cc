@@ -14,10 +14,8 @@ bool holds(const Finding& finding, bool may_be_past) {
 }
 
 bool named_by(const std::vector<std::string>& names, const Concept& concept_) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const auto& groups = concept_.groups;
-    return name == concept_.id || std::find(groups.begin(), groups.end(), name) != groups.end();
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return concept_.bears(name); });
 }
 
 // Does the note affirm one of what the concept goes with?

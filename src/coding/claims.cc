@@ -4,25 +4,25 @@
 
 #include "coding/audit.h"
 #include "coding/code_text.h"
+#include "text/ascii.h"
 
 namespace evident {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return c >= 'a' && c <= 'z'; }
-bool alnum(char c) { return digit(c) || letter(c); }
+bool alnum(char c) { return is_digit(c) || is_lower(c); }
 
 std::string upper(std::string_view norm) {
   std::string out(norm);
   for (char& c : out)
-    if (letter(c)) c = static_cast<char>(c - 32);
+    if (is_lower(c)) c = static_cast<char>(c - 32);
   return out;
 }
 
 // "m54.50" or "m5450" at `at`: a letter, a digit, a letter or digit, then one to four more.
 uint32_t icd10_end(std::string_view norm, uint32_t at) {
   const size_t size = norm.size();
-  if (at + 3 > size || !letter(norm[at]) || !digit(norm[at + 1]) || !alnum(norm[at + 2])) return 0;
+  if (at + 3 > size || !is_lower(norm[at]) || !is_digit(norm[at + 1]) || !alnum(norm[at + 2]))
+    return 0;
   uint32_t end = at + 3;
   const bool dot = end + 1 < size && norm[end] == '.' && alnum(norm[end + 1]);
   if (dot) ++end;
@@ -36,7 +36,7 @@ bool measures(std::string_view after) {
                                                 "cm", "mm",  "iu", "ng", "pg", "units"};
   if (!after.starts_with(' ')) return false;
   after.remove_prefix(1);
-  const auto end = std::find_if_not(after.begin(), after.end(), letter);
+  const auto end = std::find_if_not(after.begin(), after.end(), is_lower);
   const std::string_view word(after.begin(), end);
   return std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits);
 }
@@ -44,15 +44,15 @@ bool measures(std::string_view after) {
 // "724.2" at `at`: three digits, a dot, one or two digits.
 uint32_t icd9_end(std::string_view norm, uint32_t at) {
   uint32_t end = at;
-  while (end < norm.size() && digit(norm[end])) ++end;
-  if (end != at + 3 || end + 1 >= norm.size() || norm[end] != '.' || !digit(norm[end + 1]))
+  while (end < norm.size() && is_digit(norm[end])) ++end;
+  if (end != at + 3 || end + 1 >= norm.size() || norm[end] != '.' || !is_digit(norm[end + 1]))
     return 0;
   ++end;
-  while (end < norm.size() && digit(norm[end])) ++end;
+  while (end < norm.size() && is_digit(norm[end])) ++end;
   const bool unit =
-      end < norm.size() && (norm[end] == '%' || letter(norm[end]) || norm[end] == '.');
+      end < norm.size() && (norm[end] == '%' || is_lower(norm[end]) || norm[end] == '.');
   const bool number_goes_on =
-      unit && norm[end] == '.' && end + 1 < norm.size() && digit(norm[end + 1]);
+      unit && norm[end] == '.' && end + 1 < norm.size() && is_digit(norm[end + 1]);
   if (end > at + 6 || number_goes_on) return 0;
   return (unit && norm[end] != '.') || measures(norm.substr(end)) ? 0 : end;
 }

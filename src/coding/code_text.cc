@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace evident {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_either(char c) { return is_upper(c) || is_digit(c); }
 
 }  // namespace
@@ -16,7 +16,7 @@ std::string as_code(std::string_view word) {
   for (char c : word) {
     if (c == '.' || c == ' ') continue;
     if (code.size() == 3) code += '.';
-    code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    code += is_lower(c) ? static_cast<char>(c - 32) : c;
   }
   return code;
 }

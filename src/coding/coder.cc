@@ -15,8 +15,6 @@
 namespace evident {
 namespace {
 
-bool proposed(const Draft& draft) { return draft.candidate.status == Status::proposed; }
-
 // One draft a code: a proposed one before a withheld one, a stated one before an inferred one;
 // evidence of equals is merged.
 std::vector<Draft> one_a_code(std::vector<Draft> drafts) {
@@ -28,7 +26,7 @@ std::vector<Draft> one_a_code(std::vector<Draft> drafts) {
     });
     if (known == kept.end()) {
       kept.push_back(std::move(draft));
-    } else if (proposed(*known) == proposed(draft) &&
+    } else if (known->candidate.proposed() == draft.candidate.proposed() &&
                known->candidate.support == draft.candidate.support &&
                known->candidate.reason == draft.candidate.reason) {
       merge_evidence(draft.candidate, known->candidate);
@@ -70,7 +68,7 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
   check_excludes(drafts, codes_);
   std::vector<Draft> others = draft_candidates(rules_, pool, lexicon_, false);
   std::erase_if(others, [](const Draft& draft) {
-    return proposed(draft) || draft.candidate.support == Support::inferred;
+    return draft.candidate.proposed() || draft.candidate.support == Support::inferred;
   });
   check_dates(others, codes_, date);
   drafts.insert(drafts.end(), std::make_move_iterator(others.begin()),
@@ -79,7 +77,7 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
   put_in_sequence(drafts, codes_, holding);
   int rank = 0;
   for (Draft& draft : drafts) {
-    if (!proposed(draft)) break;
+    if (!draft.candidate.proposed()) break;
     draft.candidate.rank = ++rank;
     ask_for_missing(draft, rules_, codes_, date, analysis.text, analysis.queries);
   }

@@ -337,6 +337,15 @@ bool may_hold(const Expression& expression, const FindingPool& pool) {
 
 }  // namespace
 
+const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts) {
+  const auto& by = draft.candidate.by;
+  if (!by || !by->code) return nullptr;
+  const auto found = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
+    return other.candidate.code == *by->code;
+  });
+  return found == drafts.end() ? nullptr : &*found;
+}
+
 std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
                                     const Lexicon& lexicon, bool counting) {
   std::vector<Draft> drafts;

@@ -25,6 +25,9 @@ struct Draft {
   std::vector<Contradiction> contradictions;
 };
 
+// The draft whose code withheld this one, or null.
+const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts);
+
 // Drafts of every rule over the findings that count (`counting`), or over all of them; the latter
 // carry status withheld with the first thing that failed. In order of the rules.
 std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,

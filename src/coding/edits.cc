@@ -7,9 +7,6 @@
 namespace evident {
 namespace {
 
-bool alive(const Draft& draft) { return draft.candidate.status == Status::proposed; }
-bool stated(const Draft& draft) { return draft.candidate.support == Support::stated; }
-
 void withhold(Draft& draft, const char* reason, const Draft* by) {
   draft.candidate.status = Status::withheld;
   draft.candidate.reason = reason;
@@ -39,7 +36,7 @@ bool is_sequela(const Draft& draft) { return seventh_character(draft.candidate.c
 const char* takes(const Draft& taker, const Draft& other) {
   if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
   if (other.rule->stands || other.rule == taker.rule) return nullptr;
-  if (!stated(taker) && stated(other)) return nullptr;
+  if (!taker.candidate.stated() && other.candidate.stated()) return nullptr;
   // What the assessment says of a symptom is not undone by a finding elsewhere in the note.
   if (other.standing == Standing::leading && taker.standing != Standing::leading &&
       taker.diagnosis != other.diagnosis)
@@ -125,13 +122,15 @@ bool says_more(const Draft& more, const Draft& less) {
   const std::string& reason = more.candidate.reason;
   const bool vague =
       !less.diagnosis || less.candidate.title.find("unspecified") != std::string::npos;
-  return vague && more.diagnosis && stated(more) && same_area(more, less) && !less.rule->stands &&
+  return vague && more.diagnosis && more.candidate.stated() && same_area(more, less) &&
+         !less.rule->stands &&
          (reason == "outranked" || reason == "uncertain" || reason == "excludes1");
 }
 
 void check_standing(std::vector<Draft>& drafts) {
   for (Draft& draft : drafts) {
-    if (!alive(draft) || draft.standing == Standing::leading || draft.rule->stands) continue;
+    if (!draft.candidate.proposed() || draft.standing == Standing::leading || draft.rule->stands)
+      continue;
     const auto leader = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& other) {
       // A symptom that leads does not speak of diagnoses, of symptoms of another part, or of
       // words that say more of the same symptom.
@@ -139,7 +138,8 @@ void check_standing(std::vector<Draft>& drafts) {
           (draft.diagnosis || all_in(other.anchor_concepts, draft.rule->absorbs)))
         return false;
       if (!draft.diagnosis && !same_area(draft, other)) return false;
-      return alive(other) && stated(other) && other.standing == Standing::leading;
+      return other.candidate.proposed() && other.candidate.stated() &&
+             other.standing == Standing::leading;
     });
     if (leader != drafts.end()) withhold(draft, "outranked", &*leader);
   }
@@ -147,10 +147,10 @@ void check_standing(std::vector<Draft>& drafts) {
 
 void absorb(std::vector<Draft>& drafts) {
   for (const Draft& taker : drafts) {
-    if (!alive(taker)) continue;
+    if (!taker.candidate.proposed()) continue;
     for (Draft& other : drafts) {
       const bool outranked = other.candidate.reason == "outranked";
-      if ((!alive(other) && !outranked) || &other == &taker) continue;
+      if ((!other.candidate.proposed() && !outranked) || &other == &taker) continue;
       if (const char* reason = takes(taker, other)) withhold(other, reason, &taker);
     }
   }
@@ -158,9 +158,9 @@ void absorb(std::vector<Draft>& drafts) {
 
 void check_excludes(std::vector<Draft>& drafts, const CodeSet& codes) {
   for (Draft& one : drafts) {
-    if (!alive(one) || !stated(one)) continue;
+    if (!one.candidate.proposed() || !one.candidate.stated()) continue;
     for (Draft& other : drafts) {
-      if (!alive(other) || !stated(other) || &other == &one) continue;
+      if (!other.candidate.proposed() || !other.candidate.stated() || &other == &one) continue;
       if (one.candidate.code == other.candidate.code) continue;
       if (!outranks(one, other) || !same_area(one, other)) continue;
       if (is_sequela(one) || is_sequela(other)) continue;

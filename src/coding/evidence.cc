@@ -133,13 +133,14 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const std::vector<uint32_
   return of(leaf, area, counting);
 }
 
+bool touches(const std::vector<Evidence>& evidence, Span span) {
+  return std::any_of(evidence.begin(), evidence.end(),
+                     [&](const Evidence& one) { return one.span.overlaps(span); });
+}
+
 void merge_evidence(const Candidate& from, Candidate& into) {
-  for (const Evidence& evidence : from.evidence) {
-    const bool known =
-        std::any_of(into.evidence.begin(), into.evidence.end(),
-                    [&](const Evidence& e) { return e.span.overlaps(evidence.span); });
-    if (!known) into.evidence.push_back(evidence);
-  }
+  for (const Evidence& evidence : from.evidence)
+    if (!touches(into.evidence, evidence.span)) into.evidence.push_back(evidence);
   std::stable_sort(into.evidence.begin(), into.evidence.end(),
                    [](const Evidence& a, const Evidence& b) { return a.span < b.span; });
 }

@@ -53,6 +53,8 @@ class FindingPool {
   std::vector<std::vector<uint32_t>> by_concept_;  // entry indices by concept
 };
 
+// Does one of them stand where `span` does, in part at least?
+bool touches(const std::vector<Evidence>& evidence, Span span);
 // Adds to `into` the evidence of `from` that touches none of its own; in order of the note.
 void merge_evidence(const Candidate& from, Candidate& into);
 

@@ -77,25 +77,17 @@ Query query_of(const Draft& draft, const Ask& ask, const std::vector<Change>& ch
   return query;
 }
 
-// A question about two codes; the answer may bring the second one.
-Query query_between(const char* about, const Draft& stands, const Draft& other) {
-  Query query;
-  query.about = about;
-  query.code = stands.candidate.code;
-  add_side(stands, query);
-  add_side(other, query);
-  query.changes.push_back(other.candidate.code);
-  return query;
-}
-
 // Two diagnoses are reported together only when they have nothing to do with each other.
 void ask_relation(const std::vector<Draft>& drafts, const Draft& excluded, const Text& text,
                   std::vector<Query>& queries) {
-  const auto stands = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& draft) {
-    return draft.candidate.code == excluded.candidate.by->code;
-  });
-  if (stands == drafts.end() || !stands->diagnosis || !excluded.diagnosis) return;
-  Query query = query_between("relation", *stands, excluded);
+  const Draft* stands = withholder_of(excluded, drafts);
+  if (stands == nullptr || !stands->diagnosis || !excluded.diagnosis) return;
+  Query query;
+  query.about = "relation";
+  query.code = stands->candidate.code;
+  add_side(*stands, query);
+  add_side(excluded, query);
+  query.changes.push_back(excluded.candidate.code);
   query.options = {"one condition", "two separate conditions"};
   finish("How are these conditions related?", text, query);
   queries.push_back(std::move(query));
@@ -152,9 +144,8 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
 void ask_between(const std::vector<Draft>& drafts, const Text& text, std::vector<Query>& queries) {
   for (const Draft& draft : drafts) {
     const Candidate& candidate = draft.candidate;
-    if (candidate.reason == "excludes1" && candidate.by) ask_relation(drafts, draft, text, queries);
-    if (candidate.status == Status::proposed && candidate.support == Support::stated &&
-        !draft.diagnosis)
+    if (candidate.reason == "excludes1") ask_relation(drafts, draft, text, queries);
+    if (candidate.proposed() && candidate.stated() && !draft.diagnosis)
       ask_diagnosis(drafts, draft, text, queries);
   }
 }

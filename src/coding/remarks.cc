@@ -9,9 +9,6 @@
 namespace evident {
 namespace {
 
-bool proposed(const Draft& draft) { return draft.candidate.status == Status::proposed; }
-bool stated(const Draft& draft) { return draft.candidate.support == Support::stated; }
-
 // Why a candidate is withheld; the guideline is the source of the edit, not of the code. The edit
 // of dates says itself what it did.
 struct Edit {
@@ -45,10 +42,8 @@ std::vector<Evidence> anchors_of(const Candidate& candidate) {
 }
 
 bool share_words(const Candidate& a, const Candidate& b) {
-  return std::any_of(a.evidence.begin(), a.evidence.end(), [&](const Evidence& one) {
-    return std::any_of(b.evidence.begin(), b.evidence.end(),
-                       [&](const Evidence& other) { return other.span.overlaps(one.span); });
-  });
+  return std::any_of(a.evidence.begin(), a.evidence.end(),
+                     [&](const Evidence& one) { return touches(b.evidence, one.span); });
 }
 
 class Remarker {
@@ -63,7 +58,9 @@ class Remarker {
         lexicon_(lexicon) {}
 
   void run() {
-    const auto end = std::find_if_not(drafts_.begin(), drafts_.end(), proposed);
+    const auto end = std::find_if_not(drafts_.begin(), drafts_.end(), [](const Draft& draft) {
+      return draft.candidate.proposed();
+    });
     listed_ = static_cast<size_t>(end - drafts_.begin());
     for (size_t i = 0; i < drafts_.size(); ++i) {
       if (i >= listed_) {
@@ -90,19 +87,8 @@ class Remarker {
                        std::string(edit->message),
                        {},
                        std::string(edit->cite)};
-    if (const Draft* other = find(candidate.by)) {
-      warning.codes.push_back(other->candidate.code);
-      warning.evidence = anchors_of(other->candidate);
-    }
+    if (const Draft* other = withholder_of(draft, drafts_)) add_other(other->candidate, warning);
     candidate.warnings.push_back(std::move(warning));
-  }
-
-  const Draft* find(const std::optional<Blocker>& by) const {
-    if (!by || !by->code) return nullptr;
-    const auto found = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return draft.candidate.code == *by->code;
-    });
-    return found == drafts_.end() ? nullptr : &*found;
   }
 
   // A code that never stands first, and the one that is listed before it.
@@ -149,7 +135,7 @@ class Remarker {
       const bool named =
           std::any_of(code.excludes2.begin(), code.excludes2.end(),
                       [&](const std::string& pattern) { return names_code(pattern, other.code); });
-      if (named && i != index && stated(drafts_[i])) add_other(other, warning);
+      if (named && i != index && drafts_[i].candidate.stated()) add_other(other, warning);
     }
     if (!warning.codes.empty()) candidate.warnings.push_back(std::move(warning));
   }
@@ -177,7 +163,7 @@ class Remarker {
 
   // "Low back pain" in the assessment while the history says disc protrusion.
   void say_more(Draft& draft) const {
-    if (!stated(draft)) return;
+    if (!draft.candidate.stated()) return;
     for (size_t i = listed_; i < drafts_.size(); ++i) {
       const Draft& more = drafts_[i];
       if (!says_more(more, draft)) continue;
@@ -219,7 +205,7 @@ class Remarker {
     if (concept_.codes.empty() || listed_ == 0) return;
     const auto end = drafts_.begin() + static_cast<std::ptrdiff_t>(listed_);
     auto bearer = std::find_if(drafts_.begin(), end, [](const Draft& draft) {
-      return draft.candidate.code[0] == 'S' && stated(draft);
+      return draft.candidate.code[0] == 'S' && draft.candidate.stated();
     });
     const bool injury = bearer != end;
     if (!injury) bearer = drafts_.begin();

@@ -5,9 +5,7 @@
 namespace evident {
 namespace {
 
-bool listed(const Draft& draft) {
-  return draft.candidate.status == Status::proposed && draft.candidate.support == Support::stated;
-}
+bool listed(const Draft& draft) { return draft.candidate.proposed() && draft.candidate.stated(); }
 
 bool may_lead(const Rule& rule, const std::vector<Finding>& holding) {
   if (!rule.leads_when) return true;
@@ -18,10 +16,10 @@ bool may_lead(const Rule& rule, const std::vector<Finding>& holding) {
 }  // namespace
 
 bool ranks_before(const Draft& a, const Draft& b) {
-  const bool proposed = a.candidate.status == Status::proposed;
+  const bool proposed = a.candidate.proposed();
   if (a.candidate.status != b.candidate.status) return proposed;
   if (!proposed) return a.candidate.code < b.candidate.code;
-  if (a.candidate.support != b.candidate.support) return a.candidate.support == Support::stated;
+  if (a.candidate.support != b.candidate.support) return a.candidate.stated();
   if (a.standing != b.standing) return a.standing < b.standing;
   if (a.first != b.first) return a.first < b.first;
   return a.candidate.code < b.candidate.code;

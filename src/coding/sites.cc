@@ -7,9 +7,7 @@
 namespace evident {
 namespace {
 
-bool counts(const Draft& draft) {
-  return draft.candidate.status == Status::proposed && draft.candidate.support == Support::stated;
-}
+bool counts(const Draft& draft) { return draft.candidate.proposed() && draft.candidate.stated(); }
 
 const Code* multiple_sites(const CodeSet& codes, const std::string& code, Date date) {
   const Code* one = codes.find(code);

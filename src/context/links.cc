@@ -95,10 +95,8 @@ class Linker {
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
     if (says_place(modifier) && says_place(target)) return false;
     if (modifier.of.empty()) return true;
-    return std::any_of(modifier.of.begin(), modifier.of.end(), [&](const std::string& name) {
-      return target.id == name ||
-             std::find(target.groups.begin(), target.groups.end(), name) != target.groups.end();
-    });
+    return std::any_of(modifier.of.begin(), modifier.of.end(),
+                       [&](const std::string& name) { return target.bears(name); });
   }
 
   bool link_beside(const Group& group) {

@@ -7,6 +7,10 @@
 
 namespace evident {
 
+bool Concept::bears(std::string_view id_or_group) const {
+  return id == id_or_group || std::find(groups.begin(), groups.end(), id_or_group) != groups.end();
+}
+
 // From the place of the phrase to the end of its line.
 std::string_view Phrase::written() const {
   const std::string_view line = at.source->line(at.line);

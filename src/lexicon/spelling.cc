@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "lexicon/word_pieces.h"
+#include "text/ascii.h"
 
 namespace evident {
 namespace {
@@ -24,12 +25,12 @@ uint64_t key_of(char first, std::string_view letters, bool at_end) {
 }
 
 // Under what a word is looked up: one edit leaves its beginning or its end as it is; letters that
-// changed places are the same letters.
-std::vector<uint64_t> keys_of(std::string_view word) {
+// changed places are the same letters. 0 is no key.
+std::array<uint64_t, 2> keys_of(std::string_view word) {
   if (word.size() < kAnyEdit) {
     std::string letters(word);
     std::sort(letters.begin(), letters.end());
-    return {key_of(word[0], letters, false)};
+    return {key_of(word[0], letters, false), 0};
   }
   return {key_of(word[0], word.substr(1, kPiece), false),
           key_of(word[0], word.substr(word.size() - kPiece), true)};
@@ -39,10 +40,6 @@ int most_edits(size_t letters) { return letters >= kTwoEdits ? 2 : 1; }
 
 bool swapped(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
-}
-
-bool all_letters(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 // "stenosis" and "stenoses" differ in their last two letters at most.
@@ -100,13 +97,15 @@ void Spelling::finish() {
   std::erase_if(goals_, [&](const Goal& goal) { return right_.contains(goal.first); });
   for (const Goal& goal : goals_) {
     known_.insert(goal.first);
-    for (const uint64_t key : keys_of(goal.first)) by_key_[key].push_back(&goal);
+    for (const uint64_t key : keys_of(goal.first))
+      if (key != 0) by_key_[key].push_back(&goal);
   }
   for (const std::string& word : right_) known_.insert(word);
 }
 
 std::string_view Spelling::correct(std::string_view word) const {
-  if (word.size() < kShortest || word.size() > kLongest || !all_letters(word)) return {};
+  if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
+    return {};
   if (known_.contains(word)) return {};
   const int most = most_edits(word.size());
   int best = most + 1;

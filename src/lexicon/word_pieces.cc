@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace evident {
 namespace {
 
@@ -87,7 +89,7 @@ class Collector {
   static char letter_of(const PhraseNode& part) {
     if (part.kind != PhraseNode::Kind::chars || part.chars.count() != 1) return 0;
     const auto c = static_cast<char>(part.chars._Find_first());
-    return c >= 'a' && c <= 'z' ? c : 0;
+    return is_lower(c) ? c : 0;
   }
 
   Pieces of_repeat(const PhraseNode& node) {
