@@ -15,7 +15,7 @@ struct Analyzer::Parts {
   std::unique_ptr<const Matcher> matcher;
   std::unique_ptr<const CodeSet> codes;
   std::unique_ptr<const Rules> rules;
-  std::vector<std::string> concepts;
+  ConceptIds concepts;
   std::string hash;
 };
 
@@ -97,7 +97,7 @@ std::vector<EntityContext> Analyzer::context(std::string_view text,
 }
 
 const CodeSet& Analyzer::code_set() const { return *parts_->codes; }
-const std::vector<std::string>& Analyzer::concepts() const { return parts_->concepts; }
+const std::vector<std::string>& Analyzer::concepts() const { return parts_->concepts.all(); }
 const std::string& Analyzer::rules_hash() const { return parts_->hash; }
 
 }  // namespace evident

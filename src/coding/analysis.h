@@ -109,13 +109,28 @@ struct Encounter {
   std::string encoding = "";  // of the bytes, as encoding_named() gives it; "": find out
 };
 
+// The names of concepts by Finding::concept_index.
+class ConceptIds {
+ public:
+  ConceptIds() = default;
+  ConceptIds(std::vector<std::string> ids)
+      : ids_(std::make_shared<const std::vector<std::string>>(std::move(ids))) {}
+
+  size_t size() const { return ids_ ? ids_->size() : 0; }
+  const std::string& operator[](uint32_t index) const { return (*ids_)[index]; }
+  const std::vector<std::string>& all() const { return *ids_; }
+
+ private:
+  std::shared_ptr<const std::vector<std::string>> ids_;
+};
+
 struct Analysis {
   Text text;
   Encounter encounter;
   std::vector<Section> sections;
-  std::vector<Finding> findings;      // in order of the note
-  std::vector<std::string> concepts;  // concept ids by Finding::concept_index
-  std::vector<Candidate> codes;       // proposed by rank, then withheld by code
+  std::vector<Finding> findings;   // in order of the note
+  ConceptIds concepts;             // of the lexicon, shared by all analyses
+  std::vector<Candidate> codes;    // proposed by rank, then withheld by code
   std::vector<Claim> claims;
   std::vector<Query> queries;
   std::vector<RedFlag> red_flags;

@@ -73,17 +73,19 @@ FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector
     : sections_(sections), axes_(axes), setting_(setting) {
   for (const Finding& finding : findings) {
     Entry entry{&finding, discount(finding, setting), axes.readings(finding, "area")};
-    if (finding.concept_index >= by_concept_.size()) by_concept_.resize(finding.concept_index + 1);
-    by_concept_[finding.concept_index].push_back(static_cast<uint32_t>(entries_.size()));
+    if (finding.concept_index >= spoken_of_.size()) spoken_of_.resize(finding.concept_index + 1);
+    spoken_of_[finding.concept_index] = true;
+    by_concept_.push_back(static_cast<uint32_t>(entries_.size()));
     if (entry.discount && entry.discount->says == "section")
       entry.discount->words = sections[finding.section].head;
     entries_.push_back(std::move(entry));
   }
+  std::ranges::stable_sort(by_concept_, {}, [&](uint32_t i) { return concept_of(i); });
 }
 
 bool FindingPool::any(const std::vector<uint32_t>& concepts) const {
   return std::any_of(concepts.begin(), concepts.end(), [&](uint32_t concept_index) {
-    return concept_index < by_concept_.size() && !by_concept_[concept_index].empty();
+    return concept_index < spoken_of_.size() && spoken_of_[concept_index];
   });
 }
 
@@ -117,8 +119,8 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
                                                        std::string_view area, bool counting) const {
   std::vector<const Entry*> all;
   for (uint32_t concept_index : leaf.concepts) {
-    if (concept_index >= by_concept_.size()) continue;
-    for (uint32_t i : by_concept_[concept_index])
+    const auto index_of = [&](uint32_t i) { return concept_of(i); };
+    for (uint32_t i : std::ranges::equal_range(by_concept_, concept_index, {}, index_of))
       if (fits(entries_[i], area) && passes(entries_[i], leaf.filters, counting))
         all.push_back(&entries_[i]);
   }

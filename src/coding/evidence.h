@@ -44,13 +44,15 @@ class FindingPool {
   static bool fits(const Entry& entry, std::string_view area);
 
  private:
+  uint32_t concept_of(uint32_t entry) const { return entries_[entry].finding->concept_index; }
   bool passes(const Entry& entry, const std::vector<Filter>& filters, bool counting) const;
 
   const std::vector<Section>& sections_;
   const Axes& axes_;
   Setting setting_;
   std::vector<Entry> entries_;
-  std::vector<std::vector<uint32_t>> by_concept_;  // entry indices by concept
+  std::vector<bool> spoken_of_;       // by concept: has it an entry?
+  std::vector<uint32_t> by_concept_;  // entry indices, those of a concept together
 };
 
 // Does one of them stand where `span` does, in part at least?

@@ -15,7 +15,7 @@ using BlankPart = PhraseProgram::BlankPart;
 constexpr size_t kLong = 16;
 constexpr uint32_t kLetters = sizeof(uint64_t);  // of a word, read at once
 // Few enough to stay in the caches of a processor, enough for the words of most notes.
-constexpr int kFirstWordBits = 13, kShortcutBits = 15;
+constexpr int kFirstWordBits = 13;
 
 uint64_t hash_of(std::span<const uint32_t> parts) {
   uint64_t hash = parts.size();
@@ -26,10 +26,7 @@ uint64_t hash_of(std::span<const uint32_t> parts) {
   return hash;
 }
 
-uint64_t hash_of(uint64_t letters, uint32_t state) {
-  const uint64_t mixed = (letters ^ letters >> 32) + state * 0xC2B2AE3D27D4EB4F;
-  return mixed * 0x9E3779B97F4A7C15;
-}
+uint64_t hash_of(uint64_t letters) { return (letters ^ letters >> 32) * 0x9E3779B97F4A7C15; }
 
 // At most eight bytes as a number; others than the letters count as zero.
 uint64_t letters_at(std::string_view norm, uint32_t begin, uint32_t size) {
@@ -62,7 +59,7 @@ PhraseWalker::PhraseWalker(const PhraseProgram& program, size_t concepts, size_t
     live_sets_.push_back(live);
   }
   clear();
-  for (uint32_t part : parts_in(start(false) / 2)) {
+  for (uint32_t part : parts_in(table_[start(false) / 2 + kNumber])) {
     const CharSet& set = program.set(program.steps()[part / 4].argument);
     for (size_t c = 0; c < set.size(); ++c) signs_[c] |= set[c];
   }
@@ -130,56 +127,55 @@ void PhraseWalker::walk_from_sign(uint32_t at) {
 // Reads this token and what follows. Between most words stands one blank.
 void PhraseWalker::read_on(State state, size_t token) {
   const size_t first = token;
+  FirstWord* word = state == starts_[1] ? &read_first_letters(tokens_[token]) : nullptr;
   while (state != kDead) {
     if (token - first >= kLong && meets_another(state, token)) break;
     const Span span = tokens_[token];
     const uint32_t end = std::min(span.end, sentence_.end);
-    Shortcut& word = read_word(state, {span.begin, end});
-    if (word.to == kDead) break;
-    if ((word.to & 1) != 0) record(word.to, end, end < span.end);
+    if (word != nullptr) {
+      if (word->to == kDead) break;
+      if (end - span.begin > kLetters) {
+        state = read_letters(word->to, {span.begin + kLetters, end});
+        word = nullptr;
+      } else {
+        state = word->to;
+      }
+    } else {
+      state = read_letters(state, {span.begin, end});
+    }
+    if (state == kDead) break;
+    if ((state & 1) != 0) record(state, end, end < span.end);
     ++token;
     if (end + 1 < sentence_.end && norm_[end] == ' ' && is_word(norm_[end + 1])) {
-      if (word.behind_blank == kUnknown) {
-        word.behind_blank = read(word.to, ' ');
-        word.live = rows_[word.behind_blank / 2].live;
+      if (word != nullptr) {
+        if (word->behind_blank == kUnknown) word->behind_blank = read(state, ' ');
+        state = word->behind_blank;
+        word = nullptr;
+      } else {
+        state = read(state, ' ');
       }
-      // Most walks that go on end here: a glance at the next letter saves a look-up.
-      if ((word.live & bit_of(norm_[end + 1])) == 0) break;
-      state = word.behind_blank;
     } else {
-      state = read_signs(word.to, end, token);
+      state = read_signs(state, end, token);
+      word = nullptr;
     }
   }
   if (token - first >= kLong) append(walks_, taken_, found_);
 }
 
-// Nothing ends inside a word, and its letters are read by one look-up if they were read in this
-// state not long ago: most walks end with their first word.
-inline PhraseWalker::Shortcut& PhraseWalker::read_word(State from, Span word) {
-  while (word.size() > kLetters) {
-    const Shortcut& part = read_letters(from, word.begin, kLetters);
-    if (part.to == kDead) break;
-    from = part.to;
-    word.begin += kLetters;
-  }
-  return read_letters(from, word.begin, std::min(word.size(), kLetters));
-}
-
-inline PhraseWalker::Shortcut& PhraseWalker::read_letters(State from, uint32_t begin,
-                                                          uint32_t size) {
-  const uint64_t letters = letters_at(norm_, begin, size);
-  const uint64_t hash = hash_of(letters, from);
-  Shortcut& known = from == starts_[1] ? first_words_[hash >> (64 - kFirstWordBits)]
-                                       : shortcuts_[hash >> (64 - kShortcutBits)];
-  if (known.letters != letters || known.from != from)
-    fill(known, from, letters, norm_.substr(begin, size));
+// At most eight, by one look-up if they were read not long ago: many walks end with them.
+inline PhraseWalker::FirstWord& PhraseWalker::read_first_letters(Span word) {
+  const uint32_t end = std::min({word.end, sentence_.end, word.begin + kLetters});
+  const uint64_t letters = letters_at(norm_, word.begin, end - word.begin);
+  FirstWord& known = first_words_[hash_of(letters) >> (64 - kFirstWordBits)];
+  if (known.letters != letters || known.to == kUnknown)
+    known = {letters, read_letters(starts_[1], {word.begin, end}), kUnknown};
   return known;
 }
 
-void PhraseWalker::fill(Shortcut& shortcut, State from, uint64_t letters, std::string_view text) {
-  State to = from;
-  for (size_t i = 0; i < text.size() && to != kDead; ++i) to = read(to, text[i]);
-  shortcut = {letters, 0, from, to, kUnknown};
+inline PhraseWalker::State PhraseWalker::read_letters(State state, Span letters) {
+  for (uint32_t at = letters.begin; at < letters.end && state != kDead; ++at)
+    state = read(state, norm_[at]);
+  return state;
 }
 
 // Reads from `at` to `token`. Dead, too, when the sentence ends before it.
@@ -195,17 +191,24 @@ PhraseWalker::State PhraseWalker::read_signs(State state, uint32_t at, size_t to
 }
 
 // Where most states are dead ends for most letters, a bit tells; the others stand side by side.
-PhraseWalker::State PhraseWalker::read(State from, char c) {
+inline PhraseWalker::State PhraseWalker::read(State from, char c) {
   const uint8_t byte_class = program_.class_of(c);
   const uint64_t bit = uint64_t{1} << (byte_class % 64);
-  const Row& row = rows_[from / 2];
-  if ((row.live & bit) == 0) return kDead;
-  const size_t at = row.first + (classes_ <= 64 ? count(row.live & (bit - 1)) : byte_class);
-  if (next_[at] == kUnknown) {
+  const uint64_t read_here = live(from);
+  if ((read_here & bit) == 0) return kDead;
+  const size_t at =
+      from / 2 + kNext + (classes_ <= 64 ? count(read_here & (bit - 1)) : byte_class);
+  if (table_[at] == kUnknown) {
     const State to = work_out(from, byte_class);
-    next_[at] = to;
+    table_[at] = to;
   }
-  return next_[at];
+  return table_[at];
+}
+
+inline uint64_t PhraseWalker::live(State state) const {
+  uint64_t bits = 0;
+  std::memcpy(&bits, &table_[state / 2 + kLive], sizeof(bits));
+  return bits;
 }
 
 // Leaves a footprint; true when one of the same state is there.
@@ -227,7 +230,7 @@ bool PhraseWalker::meets_another(State state, size_t token) {
 
 // What ends at `at` in `state`.
 void PhraseWalker::record(State state, uint32_t at, bool inside_word) {
-  const Span range = endings_of_[state / 2];
+  const Span range = endings_of_[table_[state / 2 + kNumber]];
   for (uint32_t i = range.begin; i < range.end; ++i)
     if (!inside_word || !endings_[i].whole_word) keep(endings_[i].concept_index, at);
 }
@@ -255,18 +258,18 @@ PhraseWalker::State PhraseWalker::start(bool word) {
 PhraseWalker::State PhraseWalker::work_out(State from, uint8_t byte_class) {
   const unsigned char byte = program_.first_of(byte_class);
   reached_.clear();
-  for (uint32_t part : parts_in(from / 2)) read_part(part, byte);
+  for (uint32_t part : parts_in(table_[from / 2 + kNumber])) read_part(part, byte);
   return reached_.empty() ? kDead : add_state();
 }
 
 size_t PhraseWalker::bytes() const {
-  return rows_.size() * (sizeof(Row) + 2 * sizeof(Span)) + next_.size() * sizeof(State) +
-         (parts_.size() + slots_.size()) * sizeof(uint32_t);
+  return parts_of_.size() * 2 * sizeof(Span) +
+         (table_.size() + row_of_.size() + parts_.size() + slots_.size()) * sizeof(uint32_t);
 }
 
 void PhraseWalker::clear() {
-  rows_.assign(1, {});
-  next_.clear();
+  table_.assign(1, 0);
+  row_of_.assign(1, 0);
   parts_of_.assign(1, {});
   parts_.clear();
   endings_of_.assign(1, {});
@@ -274,7 +277,6 @@ void PhraseWalker::clear() {
   slots_.assign(1024, 0);
   starts_[0] = starts_[1] = kUnknown;
   first_words_.assign(size_t{1} << kFirstWordBits, {});
-  shortcuts_.assign(size_t{1} << kShortcutBits, {});
   forget_walks();
 }
 
@@ -349,10 +351,13 @@ PhraseWalker::State PhraseWalker::add_state() {
       live |= live_in(part);
     }
     append(endings_of_, endings_, endings);
-    rows_.push_back({live, static_cast<uint32_t>(next_.size())});
-    next_.resize(next_.size() + (classes_ <= 64 ? count(live) : classes_), kUnknown);
+    const size_t row = table_.size();
+    row_of_.push_back(static_cast<uint32_t>(row));
+    table_.resize(row + kNext + (classes_ <= 64 ? count(live) : classes_), kUnknown);
+    std::memcpy(&table_[row + kLive], &live, sizeof(live));
+    table_[row + kNumber] = slot;
   }
-  return slot * 2 + (endings_of_[slot].empty() ? 0 : 1);
+  return row_of_[slot] * 2 + (endings_of_[slot].empty() ? 0 : 1);
 }
 
 // Where the state of these steps stands, or where it would stand.

@@ -42,27 +42,24 @@ class PhraseWalker {
   size_t words_read(std::string_view word, size_t most);
 
  private:
-  // Twice the number of a state, and one if something ends in it.
+  // Twice where the row of a state stands in table_, and one if something ends in it.
   using State = uint32_t;
   static constexpr State kUnknown = 0, kDead = 1;
   struct Ending {
     uint32_t concept_index = 0;
     bool whole_word = false;
   };
-  // Where up to eight letters lead, and one blank behind them.
-  struct Shortcut {
+  // Where up to eight letters lead at the start of a walk, and one blank behind them.
+  struct FirstWord {
     uint64_t letters = 0;
-    uint64_t live = 0;  // what is read behind the blank, as in Row
-    State from = kUnknown;
     State to = kUnknown;
     State behind_blank = kUnknown;
   };
   // A state is the set of the places in the program where its walk may be: four times the number
-  // of a step, and the BlankPart of one that reads a blank.
-  struct Row {
-    uint64_t live = 0;   // what is read in the state, a bit for each class of byte (modulo 64)
-    uint32_t first = 0;  // in next_, of the states that the classes lead to
-  };
+  // of a step, and the BlankPart of one that reads a blank. Its row: what is read in it, a bit for
+  // each class of byte (modulo 64), in two numbers; the number of the state; and the states that
+  // the classes lead to.
+  enum : size_t { kLive = 0, kNumber = 2, kNext = 3 };
   struct Found {
     uint32_t concept_index = 0;
     uint32_t end = 0;  // of its longest phrase so far
@@ -76,9 +73,8 @@ class PhraseWalker {
   void take(uint32_t begin, uint32_t sentence, std::vector<Mention>& mentions);
   void walk_from_sign(uint32_t at);
   void read_on(State state, size_t token);
-  Shortcut& read_word(State from, Span word);
-  Shortcut& read_letters(State from, uint32_t begin, uint32_t size);
-  void fill(Shortcut& shortcut, State from, uint64_t letters, std::string_view text);
+  FirstWord& read_first_letters(Span word);
+  State read_letters(State state, Span letters);
   State read_signs(State state, uint32_t at, size_t token);
   uint64_t bit_of(char c) const { return uint64_t{1} << (program_.class_of(c) % 64); }
   State read(State from, char c);
@@ -91,6 +87,7 @@ class PhraseWalker {
   void forget_walks();
   State start(bool word);
   State work_out(State from, uint8_t byte_class);
+  uint64_t live(State state) const;
   size_t bytes() const;
   State add_state();
   void reach(uint32_t step);
@@ -107,18 +104,17 @@ class PhraseWalker {
 
   // The table. The first state is of no use.
   size_t classes_;
-  std::vector<Row> rows_;       // by state
-  std::vector<State> next_;     // of all rows
-  std::vector<Span> parts_of_;  // by state, in parts_
+  std::vector<uint32_t> table_;  // the rows
+  std::vector<uint32_t> row_of_;  // by number of a state: where its row stands
+  std::vector<Span> parts_of_;  // the same, in parts_
   std::vector<uint32_t> parts_;
-  std::vector<Span> endings_of_;  // by state, in endings_
+  std::vector<Span> endings_of_;  // the same, in endings_
   std::vector<Ending> endings_;
   std::vector<uint32_t> slots_;  // hash table of states by their parts; 0: free
   State starts_[2] = {};
   std::vector<uint64_t> live_sets_;    // the same of the sets of the program
-  std::vector<Shortcut> first_words_;  // those that were last read at the start of a walk, by hash
-  std::vector<Shortcut> shortcuts_;    // those that were last taken, by hash
-  std::vector<uint32_t> reached_;      // the state that is worked out
+  std::vector<FirstWord> first_words_;  // those that were last read, by hash
+  std::vector<uint32_t> reached_;       // the state that is worked out
   std::vector<uint32_t> visited_, stack_;
   std::vector<bool> marked_;  // by part: it is in visited_
 

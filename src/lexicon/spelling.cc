@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <bit>
 
 #include "lexicon/word_pieces.h"
 #include "text/ascii.h"
@@ -34,6 +34,12 @@ std::array<uint64_t, 2> keys_of(std::string_view word) {
   }
   return {key_of(word[0], word.substr(1, kPiece), false),
           key_of(word[0], word.substr(word.size() - kPiece), true)};
+}
+
+uint32_t letters_of(std::string_view word) {
+  uint32_t letters = 0;
+  for (char c : word) letters |= uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+  return letters;
 }
 
 int most_edits(size_t letters) { return letters >= kTwoEdits ? 2 : 1; }
@@ -98,23 +104,29 @@ void Spelling::finish() {
   for (const Goal& goal : goals_) {
     known_.insert(goal.first);
     for (const uint64_t key : keys_of(goal.first))
-      if (key != 0) by_key_[key].push_back(&goal);
+      if (key != 0) by_key_.push_back({key, letters_of(goal.first), &goal});
   }
+  std::ranges::stable_sort(by_key_, {}, &Entry::key);
+  for (const Entry& entry : by_key_) keys_.set(bit_of(entry.key));
   for (const std::string& word : right_) known_.insert(word);
 }
 
 std::string_view Spelling::correct(std::string_view word) const {
   if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
     return {};
+  const auto keys = keys_of(word);
+  if (std::ranges::none_of(keys, [&](uint64_t key) { return keys_.test(bit_of(key)); })) return {};
   if (known_.contains(word)) return {};
   const int most = most_edits(word.size());
+  const uint32_t letters = letters_of(word);
   int best = most + 1;
   const Goal* meant = nullptr;
   bool doubtful = false;
-  for (const uint64_t key : keys_of(word)) {
-    const auto found = by_key_.find(key);
-    if (found == by_key_.end()) continue;
-    for (const Goal* goal : found->second) {
+  for (const uint64_t key : keys) {
+    for (const Entry& entry : std::ranges::equal_range(by_key_, key, {}, &Entry::key)) {
+      const Goal* goal = entry.goal;
+      // An edit adds a letter, takes one away, or both.
+      if (std::popcount(letters ^ entry.letters) > 2 * most) continue;
       if (goal == meant || !may_mean(word, goal->first)) continue;
       const int edits = edits_between(goal->first, word, std::min(best, most));
       if (edits > std::min(best, most)) continue;

@@ -12,11 +12,12 @@
 // from several threads.
 #pragma once
 
+#include <bitset>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -37,10 +38,19 @@ class Spelling {
 
  private:
   using Goal = std::pair<const std::string, int>;  // a word, and how many phrases have it
+  struct Entry {
+    uint64_t key = 0;
+    uint32_t letters = 0;  // those of the goal, a bit each
+    const Goal* goal = nullptr;
+  };
+  static constexpr int kKeyBits = 16;
+
+  static size_t bit_of(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kKeyBits); }
 
   std::set<std::string> right_;
   std::map<std::string, int> goals_;
-  std::unordered_map<uint64_t, std::vector<const Goal*>> by_key_;
+  std::vector<Entry> by_key_;                // in the order of keys
+  std::bitset<size_t{1} << kKeyBits> keys_;  // by bit_of(): most words of a note are told apart here
   std::unordered_set<std::string_view> known_;
 };
 

@@ -78,6 +78,9 @@ class Bench {
         codes_(CodeSet::load(knowledge.code_set, diagnostics)) {
     if (!lexicon_ || !codes_) return;
     const bool re2 = options.knowledge.engine == "re2";
+    std::vector<std::string> ids;
+    for (const Concept& concept_ : lexicon_->concepts()) ids.push_back(concept_.id);
+    concepts_ = std::move(ids);
     matcher_ = Matcher::build(*lexicon_, diagnostics, re2 ? EngineKind::re2 : EngineKind::fast);
     // Lexicons of literals for the growth of the engine come without rules.
     if (options.knowledge.lexicons.empty())
@@ -119,7 +122,9 @@ class Bench {
       spent[name] += now() - begin;
       begin = now();
     };
-    analysis.text = Text::decode(note);
+    const Spelling& spelling = lexicon_->spelling();
+    analysis.text =
+        Text::decode(note, "", [&](std::string_view word) { return spelling.correct(word); });
     lap("decode");
     counts.tokens += find_tokens(analysis.text.norm()).size();
     lap("tokenise");  // once more: they are part of decode
@@ -135,8 +140,7 @@ class Bench {
     const std::vector<Finding> holding = what_holds(apart, analysis.findings, *lexicon_);
     Coder(*rules_, *codes_, *lexicon_).code(analysis, holding);
     lap("rules");
-    for (const Concept& concept_ : lexicon_->concepts()) analysis.concepts.push_back(concept_.id);
-    begin = now();
+    analysis.concepts = concepts_;
     counts.bytes_out += json_report(analysis, {}).size();
     lap("write");
     counts.findings += analysis.findings.size();
@@ -174,6 +178,7 @@ class Bench {
   std::unique_ptr<const CodeSet> codes_;
   std::unique_ptr<const Matcher> matcher_;
   std::unique_ptr<const Rules> rules_;
+  ConceptIds concepts_;
   std::vector<std::string> notes_;
   size_t bytes_ = 0;
   Counts counts_;

@@ -113,7 +113,7 @@ TEST_CASE("offsets count what they say they count") {
 
 TEST_CASE("findings: axes, levels and the words that decide") {
   Analysis analysis = analysis_of("No chronic low back pain at L4-5 and L5-S1, right and left.");
-  analysis.concepts = {"other", "low-back-pain"};
+  analysis.concepts = std::vector<std::string>{"other", "low-back-pain"};
   Finding finding;
   finding.concept_index = 1;
   finding.span = span_of(analysis.text, "low back pain");

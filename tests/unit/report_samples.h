@@ -38,7 +38,7 @@ inline Evidence evidence_of(const Text& text, std::string_view words, Role role,
 inline Analysis sciatica_analysis(std::string_view note) {
   Analysis analysis = analysis_of(note);
   const Text& text = analysis.text;
-  analysis.concepts = {"low-back-pain", "sciatica"};
+  analysis.concepts = std::vector<std::string>{"low-back-pain", "sciatica"};
   Candidate proposed;
   proposed.code = "M54.41";
   proposed.title = "Lumbago with sciatica, right side";
