@@ -1,6 +1,9 @@
 #include "analyzer.h"
 
+#include <future>
+
 #include "base/hash.h"
+#include "base/yaml.h"
 #include "coding/circumstances.h"
 #include "coding/coder.h"
 #include "coding/red_flags.h"
@@ -58,14 +61,24 @@ Analyzer::~Analyzer() = default;
 std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge, Diagnostics& diagnostics,
                                                EngineKind engine) {
   auto parts = std::make_unique<Parts>();
+  // What does not need the lexicon, beside it.
+  Diagnostics of_codes, of_rules;
+  yaml::Node rules;
+  std::future<void> beside = std::async([&] {
+    rules = yaml::parse(knowledge.rules, of_rules);
+    parts->codes = CodeSet::load(knowledge.code_set, of_codes, knowledge.code_file);
+    parts->hash = hash_of(knowledge);
+  });
   parts->lexicon = Lexicon::load(knowledge.lexicons, diagnostics);
-  parts->codes = CodeSet::load(knowledge.code_set, diagnostics, knowledge.code_file);
+  beside.get();
+  diagnostics.append(std::move(of_codes));
   if (!parts->lexicon || !parts->codes) return nullptr;
   parts->matcher = Matcher::build(*parts->lexicon, diagnostics, engine);
-  parts->rules = Rules::load(knowledge.rules, *parts->lexicon, *parts->codes, diagnostics);
+  const bool readable = rules.kind != yaml::Kind::null || of_rules.ok();
+  diagnostics.append(std::move(of_rules));
+  if (readable) parts->rules = Rules::load(rules, *parts->lexicon, *parts->codes, diagnostics);
   if (!parts->matcher || !parts->rules || !diagnostics.ok()) return nullptr;
   parts->concepts = ids_of(*parts->lexicon);
-  parts->hash = hash_of(knowledge);
   return std::unique_ptr<const Analyzer>(new Analyzer(std::move(parts)));
 }
 

@@ -1,6 +1,7 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -90,6 +91,11 @@ Diagnostic& Diagnostics::error(Place at, std::string message) {
 
 Diagnostic& Diagnostics::warning(Place at, std::string message) {
   return all_.emplace_back(Diagnostic{Severity::warning, std::move(at), std::move(message), {}});
+}
+
+void Diagnostics::append(Diagnostics others) {
+  errors_ += others.errors_;
+  std::move(others.all_.begin(), others.all_.end(), std::back_inserter(all_));
 }
 
 std::string Diagnostics::render() const {

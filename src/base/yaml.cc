@@ -8,10 +8,13 @@
 #include <yaml-cpp/eventhandler.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
+#include <future>
 #include <limits>
 #include <optional>
 #include <sstream>
+#include <thread>
 #include <unordered_map>
 
 #include "base/utf8.h"
@@ -364,6 +367,24 @@ Node parse(std::shared_ptr<const Source> source, Diagnostics& diagnostics) {
     root = read(whole, positions, diagnostics);
   }
   return root && root->at.source ? std::move(*root) : nothing;
+}
+
+std::vector<Node> parse_all(const std::vector<std::shared_ptr<const Source>>& sources,
+                            Diagnostics& diagnostics) {
+  std::vector<Node> roots(sources.size());
+  std::vector<Diagnostics> mistakes(sources.size());
+  std::atomic<size_t> next = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < sources.size(); i = next++)
+      roots[i] = parse(sources[i], mistakes[i]);
+  };
+  std::vector<std::future<void>> others;
+  for (size_t i = 1; i < std::min<size_t>(sources.size(), std::thread::hardware_concurrency()); ++i)
+    others.push_back(std::async(work));
+  work();
+  for (std::future<void>& other : others) other.get();
+  for (Diagnostics& some : mistakes) diagnostics.append(std::move(some));
+  return roots;
 }
 
 }  // namespace evident::yaml

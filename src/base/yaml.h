@@ -57,6 +57,10 @@ struct Entry {
 // is a null node, which Map reports.
 Node parse(std::shared_ptr<const Source> source, Diagnostics& diagnostics);
 
+// The same of several sources, in their order, on as many threads as the machine has.
+std::vector<Node> parse_all(const std::vector<std::shared_ptr<const Source>>& sources,
+                            Diagnostics& diagnostics);
+
 inline constexpr int kDeepest = 50;
 
 // A map with a closed set of keys; `node` and the diagnostics must outlive it. Reports a node that

@@ -24,10 +24,7 @@ class RulesLoader {
   RulesLoader(const Lexicon& lexicon, const CodeSet& codes, Diagnostics& diagnostics)
       : lexicon_(lexicon), codes_(codes), diagnostics_(diagnostics) {}
 
-  std::unique_ptr<const Rules> load(std::shared_ptr<const Source> source) {
-    const size_t before = diagnostics_.errors();
-    const yaml::Node root = yaml::parse(std::move(source), diagnostics_);
-    if (root.kind == yaml::Kind::null && diagnostics_.errors() > before) return nullptr;
+  std::unique_ptr<const Rules> load(const yaml::Node& root) {
     const yaml::Map map(root, {"multiple-sites-until", "axes", "tables", "questions", "rules"},
                         diagnostics_);
     rules_->axes_.load(map.get("axes"), map.get("tables"), diagnostics_);
@@ -299,7 +296,16 @@ class RulesLoader {
 std::unique_ptr<const Rules> Rules::load(std::shared_ptr<const Source> source,
                                          const Lexicon& lexicon, const CodeSet& codes,
                                          Diagnostics& diagnostics) {
-  return RulesLoader(lexicon, codes, diagnostics).load(std::move(source));
+  Diagnostics of_file;
+  const yaml::Node root = yaml::parse(std::move(source), of_file);
+  const bool stopped = root.kind == yaml::Kind::null && !of_file.ok();
+  diagnostics.append(std::move(of_file));
+  return stopped ? nullptr : load(root, lexicon, codes, diagnostics);
+}
+
+std::unique_ptr<const Rules> Rules::load(const yaml::Node& root, const Lexicon& lexicon,
+                                         const CodeSet& codes, Diagnostics& diagnostics) {
+  return RulesLoader(lexicon, codes, diagnostics).load(root);
 }
 
 std::vector<std::string> expansions(const CodeTemplate& code, const Axes& axes) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/yaml.h"
 #include "coding/analysis.h"
 #include "coding/axes.h"
 #include "coding/code_set.h"
@@ -68,6 +69,9 @@ class Rules {
   static std::unique_ptr<const Rules> load(std::shared_ptr<const Source> source,
                                            const Lexicon& lexicon, const CodeSet& codes,
                                            Diagnostics& diagnostics);
+  // Of a file that yaml::parse() has read without a mistake that stops the reading.
+  static std::unique_ptr<const Rules> load(const yaml::Node& root, const Lexicon& lexicon,
+                                           const CodeSet& codes, Diagnostics& diagnostics);
 
   const std::vector<Rule>& all() const { return rules_; }
   const Axes& axes() const { return axes_; }

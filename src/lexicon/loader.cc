@@ -2,6 +2,7 @@
 // each parsed on its own so that a mistake points at its line in the file. A mistake in a list is
 // told once, at the list.
 #include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 #include <sstream>
@@ -24,6 +25,20 @@ std::string where(const Place& at) {
   return "first here: " + at.source->name + ':' + std::to_string(at.line);
 }
 
+// One a line; "#" begins a comment.
+std::vector<std::string_view> phrases_in(std::string_view block) {
+  std::vector<std::string_view> phrases;
+  for (size_t begin = 0; begin < block.size();) {
+    const size_t end = std::min(block.find('\n', begin), block.size());
+    const std::string_view line = block.substr(begin, end - begin);
+    begin = end + 1;
+    const size_t first = line.find_first_not_of(" \t");
+    if (first == std::string_view::npos || line[first] == '#') continue;
+    phrases.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+  }
+  return phrases;
+}
+
 }  // namespace
 
 class LexiconLoader {
@@ -31,12 +46,13 @@ class LexiconLoader {
   explicit LexiconLoader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   std::unique_ptr<const Lexicon> load(const std::vector<std::shared_ptr<const Source>>& files) {
-    std::vector<yaml::Node> roots;
-    for (const auto& file : files) roots.push_back(yaml::parse(file, diagnostics_));
+    const std::vector<yaml::Node> roots = yaml::parse_all(files, diagnostics_);
     for (const yaml::Node& root : roots) read_lists(root);
     for (const auto& [name, list] : lists_) check_list(name, list);
+    std::future<void> spelling = std::async([&] { spell(roots); });
     for (const yaml::Node& root : roots) read_concepts(root);
     check_modifier_targets();
+    spelling.get();
     if (diagnostics_.ok() && lexicon_->concepts_.empty())
       diagnostics_.error({}, "the lexicons hold no concept");
     if (!diagnostics_.ok()) return nullptr;
@@ -284,39 +300,49 @@ class LexiconLoader {
       return;
     }
     size_t count = 0;
-    for (size_t begin = 0; begin < block.text.size();) {
-      const size_t end = std::min(block.text.find('\n', begin), block.text.size());
-      count += read_phrase(block, begin, std::string_view(block.text).substr(begin, end - begin));
-      begin = end + 1;
+    for (std::string_view written : phrases_in(block.text)) {
+      read_phrase(block, static_cast<size_t>(written.data() - block.text.data()), written);
+      ++count;
     }
     if (count == 0) diagnostics_.error(block.at, "a concept needs at least one phrase");
   }
 
-  bool read_phrase(const yaml::Node& block, size_t offset, std::string_view line) {
-    const size_t first = line.find_first_not_of(" \t");
-    if (first == std::string_view::npos || line[first] == '#') return false;
-    const size_t last = line.find_last_not_of(" \t\r");
-    const std::string_view written = line.substr(first, last - first + 1);
+  void read_phrase(const yaml::Node& block, size_t offset, std::string_view written) {
     const bool goal = is_goal(lexicon_->concepts_.back().kind);
     const ParsedPhrase parsed = parse_phrase(written, [&](std::string_view name) {
       if (!goal) other_lists_.emplace(name);
       return lookup()(name);
     });
     if (!parsed.root) {
-      if (!parsed.error.in_list) report(parsed.error, block, offset + first);
-      return true;
+      if (!parsed.error.in_list) report(parsed.error, block, offset);
+      return;
     }
     const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
     std::string fault = flaw(*parsed.root);
     if (fault.empty()) fault = lexicon_->program_.add(*parsed.root, index);
     if (!fault.empty()) {
-      diagnostics_.error(block.place_at(offset + first, static_cast<int>(written.size())),
+      diagnostics_.error(block.place_at(offset, static_cast<int>(written.size())),
                          "this phrase " + fault);
-      return true;
+      return;
     }
-    add_words(written, is_goal(lexicon_->concepts_[index].kind));
-    lexicon_->phrases_.push_back({index, block.place_at(offset + first)});
-    return true;
+    lexicon_->phrases_.push_back({index, block.place_at(offset)});
+  }
+
+  // Tells the spelling the words of all phrases, beside their reading: it needs none of their
+  // sense, and takes as long.
+  void spell(const std::vector<yaml::Node>& roots) const {
+    for (const yaml::Node& root : roots)
+      for (const auto& [key, concepts] : root.entries)
+        if (key.text == "concepts")
+          for (const auto& [id, body] : concepts.entries) spell(body);
+  }
+
+  void spell(const yaml::Node& body) const {
+    const bool goal = is_goal(kind_of(body).value_or(ConceptKind::problem));
+    for (const auto& [key, block] : body.entries)
+      if (key.text == "phrases")
+        for (std::string_view written : phrases_in(block.text))
+          lexicon_->spelling_.add(written, goal);
   }
 
   // A misspelt word may be meant to be one of these.
@@ -325,16 +351,10 @@ class LexiconLoader {
            kind == ConceptKind::modifier;
   }
 
-  // Of a phrase without its lists: those are read once, not wherever they are used.
-  void add_words(std::string_view written, bool goal) {
-    static const std::string kSign = "~";
-    const ParsedPhrase parsed =
-        parse_phrase(written, [](std::string_view) -> const std::string* { return &kSign; });
-    if (parsed.root) lexicon_->spelling_.add(*parsed.root, goal);
-  }
-
+  // Once, not wherever they are used.
   void add_words_of_lists() {
-    for (const auto& [name, list] : lists_) add_words(list.body.text, !other_lists_.contains(name));
+    for (const auto& [name, list] : lists_)
+      lexicon_->spelling_.add(list.body.text, !other_lists_.contains(name));
   }
 
   void check_modifier_targets() {

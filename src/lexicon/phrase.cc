@@ -11,6 +11,7 @@ namespace evident {
 namespace {
 
 constexpr int kDeepest = 40;
+constexpr size_t kUsualParts = 16;  // of a sequence
 
 CharSet word_chars() {
   CharSet set;
@@ -91,6 +92,7 @@ class Parser {
 
   PhraseNode sequence() {
     PhraseNode node = plain(PhraseNode::Kind::sequence);
+    node.parts.reserve(std::min(text_.size() - at_, kUsualParts));
     while (!done() && text_[at_] != '|' && text_[at_] != ')') {
       node.parts.push_back(repeated(atom()));
     }

@@ -4,13 +4,11 @@
 #include <array>
 #include <bit>
 
-#include "lexicon/word_pieces.h"
 #include "text/ascii.h"
 
 namespace evident {
 namespace {
 
-constexpr size_t kShortest = 6;  // of a word that is corrected
 constexpr size_t kAnyEdit = 7;   // from here by any edit, below by a swap of neighbours
 constexpr size_t kTwoEdits = 12;
 constexpr size_t kLongest = 32;
@@ -24,22 +22,19 @@ uint64_t key_of(char first, std::string_view letters, bool at_end) {
   return key;
 }
 
-// Under what a word is looked up: one edit leaves its beginning or its end as it is; letters that
-// changed places are the same letters. 0 is no key.
-std::array<uint64_t, 2> keys_of(std::string_view word) {
-  if (word.size() < kAnyEdit) {
-    std::string letters(word);
-    std::sort(letters.begin(), letters.end());
-    return {key_of(word[0], letters, false), 0};
-  }
-  return {key_of(word[0], word.substr(1, kPiece), false),
-          key_of(word[0], word.substr(word.size() - kPiece), true)};
-}
-
 uint32_t letters_of(std::string_view word) {
   uint32_t letters = 0;
   for (char c : word) letters |= uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
   return letters;
+}
+
+// Under what a word is looked up: one edit leaves its beginning or its end as it is; letters that
+// changed places are the same letters. 0 is no key.
+std::array<uint64_t, 2> keys_of(std::string_view word) {
+  if (word.size() < kAnyEdit)
+    return {uint64_t{letters_of(word)} << 8 | static_cast<unsigned char>(word[0]), 0};
+  return {key_of(word[0], word.substr(1, kPiece), false),
+          key_of(word[0], word.substr(word.size() - kPiece), true)};
 }
 
 int most_edits(size_t letters) { return letters >= kTwoEdits ? 2 : 1; }
@@ -70,9 +65,15 @@ bool may_mean(std::string_view word, std::string_view goal) {
 
 }  // namespace
 
-// Optimal string alignment, row by row.
+// Optimal string alignment, row by row, of what differs.
 int edits_between(std::string_view a, std::string_view b, int most) {
   if (a.size() > kLongest || b.size() > kLongest) return most + 1;
+  const auto same_begin = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+  a.remove_prefix(static_cast<size_t>(same_begin));
+  b.remove_prefix(static_cast<size_t>(same_begin));
+  const auto same_end = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin();
+  a.remove_suffix(static_cast<size_t>(same_end));
+  b.remove_suffix(static_cast<size_t>(same_end));
   std::array<std::array<int, kLongest + 1>, 3> rows = {};
   for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = static_cast<int>(j);
   for (size_t i = 1; i <= a.size(); ++i) {
@@ -92,41 +93,50 @@ int edits_between(std::string_view a, std::string_view b, int most) {
   return rows[a.size() % 3][b.size()];
 }
 
-void Spelling::add(const PhraseNode& phrase, bool goal) {
-  std::set<std::string> words;
-  add_words_of(phrase, kShortest, goal ? words : right_);
-  for (const std::string& word : words) ++goals_[word];
+void Spelling::add(std::string_view phrase, bool goal) {
+  for (const std::string& word : words_.of(phrase)) {
+    if (goal)
+      ++goals_[word];
+    else
+      right_.insert(word);
+  }
 }
 
 void Spelling::finish() {
+  words_ = PhraseWords(kShortest);  // what it remembers is of no more use
   // A word that cues have too is no goal.
   std::erase_if(goals_, [&](const Goal& goal) { return right_.contains(goal.first); });
   for (const Goal& goal : goals_) {
     known_.insert(goal.first);
     for (const uint64_t key : keys_of(goal.first))
-      if (key != 0) by_key_.push_back({key, letters_of(goal.first), &goal});
+      if (key != 0) entries_.push_back({key, letters_of(goal.first), &goal});
   }
-  std::ranges::stable_sort(by_key_, {}, &Entry::key);
-  for (const Entry& entry : by_key_) keys_.set(bit_of(entry.key));
   for (const std::string& word : right_) known_.insert(word);
+  const auto by_bucket = [](const Entry& entry) { return bucket_of(entry.key); };
+  std::ranges::stable_sort(entries_, {}, by_bucket);
+  for (size_t bucket = 0; bucket <= size_t{1} << kBucketBits; ++bucket)
+    buckets_.push_back(static_cast<uint32_t>(
+        std::ranges::lower_bound(entries_, bucket, {}, by_bucket) - entries_.begin()));
 }
 
-std::string_view Spelling::correct(std::string_view word) const {
-  if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
-    return {};
-  const auto keys = keys_of(word);
-  if (std::ranges::none_of(keys, [&](uint64_t key) { return keys_.test(bit_of(key)); })) return {};
-  if (known_.contains(word)) return {};
+std::span<const Spelling::Entry> Spelling::bucket(uint64_t key) const {
+  const size_t index = bucket_of(key);
+  return {entries_.begin() + buckets_[index], entries_.begin() + buckets_[index + 1]};
+}
+
+// Of the goals that `word` may be meant to be, the nearest; none when two are equally near.
+const Spelling::Goal* Spelling::nearest(std::string_view word) const {
   const int most = most_edits(word.size());
   const uint32_t letters = letters_of(word);
   int best = most + 1;
   const Goal* meant = nullptr;
   bool doubtful = false;
-  for (const uint64_t key : keys) {
-    for (const Entry& entry : std::ranges::equal_range(by_key_, key, {}, &Entry::key)) {
-      const Goal* goal = entry.goal;
+  for (const uint64_t key : keys_of(word)) {
+    for (const Entry& entry : bucket(key)) {
       // An edit adds a letter, takes one away, or both.
-      if (std::popcount(letters ^ entry.letters) > 2 * most) continue;
+      if (entry.key != key || std::popcount(letters ^ entry.letters) > 2 * most) continue;
+      const Goal* goal = entry.goal;
+      if (goal->first == word) return nullptr;
       if (goal == meant || !may_mean(word, goal->first)) continue;
       const int edits = edits_between(goal->first, word, std::min(best, most));
       if (edits > std::min(best, most)) continue;
@@ -141,7 +151,15 @@ std::string_view Spelling::correct(std::string_view word) const {
       meant = goal;
     }
   }
-  return meant == nullptr || doubtful ? std::string_view() : meant->first;
+  return doubtful ? nullptr : meant;
+}
+
+std::string_view Spelling::correct(std::string_view word) const {
+  if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
+    return {};
+  // Few words are near to a goal; that one is right as it stands is the last question.
+  const Goal* meant = nearest(word);
+  return meant == nullptr || known_.contains(word) ? std::string_view() : meant->first;
 }
 
 }  // namespace evident

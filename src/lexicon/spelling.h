@@ -12,23 +12,24 @@
 // from several threads.
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
-#include "lexicon/phrase.h"
+#include "lexicon/word_pieces.h"
 
 namespace evident {
 
 class Spelling {
  public:
   // The words of a phrase are right; with `goal`, misspelt words may be meant to be one of them.
-  void add(const PhraseNode& phrase, bool goal);
+  // Lists that the phrase names have no part in it.
+  void add(std::string_view phrase, bool goal);
   // A word that is right as it stands.
   void add_right(std::string_view word) { right_.insert(std::string(word)); }
   void finish();
@@ -37,20 +38,24 @@ class Spelling {
   std::string_view correct(std::string_view word) const;
 
  private:
+  static constexpr size_t kShortest = 6;  // of a word that is corrected
   using Goal = std::pair<const std::string, int>;  // a word, and how many phrases have it
   struct Entry {
     uint64_t key = 0;
     uint32_t letters = 0;  // those of the goal, a bit each
     const Goal* goal = nullptr;
   };
-  static constexpr int kKeyBits = 16;
+  static constexpr int kBucketBits = 13;
 
-  static size_t bit_of(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kKeyBits); }
+  static size_t bucket_of(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kBucketBits); }
+  std::span<const Entry> bucket(uint64_t key) const;
+  const Goal* nearest(std::string_view word) const;
 
+  PhraseWords words_{kShortest};
   std::set<std::string> right_;
   std::map<std::string, int> goals_;
-  std::vector<Entry> by_key_;                // in the order of keys
-  std::bitset<size_t{1} << kKeyBits> keys_;  // by bit_of(): most words of a note are told apart here
+  std::vector<Entry> entries_;     // in the order of their buckets
+  std::vector<uint32_t> buckets_;  // where each begins
   std::unordered_set<std::string_view> known_;
 };
 

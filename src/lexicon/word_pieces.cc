@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lexicon/phrase.h"
 #include "text/ascii.h"
 
 namespace evident {
@@ -123,14 +124,58 @@ class Collector {
   std::set<std::string>& words_;
 };
 
+// Where the first part of a phrase ends: at a blank that is in no group or class and may not be
+// missing.
+size_t part_end(std::string_view written) {
+  static constexpr std::string_view kRepeats = "?*+{";
+  int depth = 0;
+  for (size_t at = 0; at < written.size(); ++at) {
+    const char c = written[at];
+    if (c == '\\') {
+      ++at;
+    } else if (c == '(' || c == '[') {
+      ++depth;
+    } else if (c == ')' || c == ']') {
+      --depth;
+    } else if (c == ' ' && depth == 0) {
+      const char next = at + 1 < written.size() ? written[at + 1] : ' ';
+      if (kRepeats.find(next) == std::string_view::npos) return at;
+    }
+  }
+  return written.size();
+}
+
 }  // namespace
 
-void add_words_of(const PhraseNode& root, size_t least, std::set<std::string>& words) {
-  Collector collector(least, words);
-  const Pieces all = collector.collect(root);
+std::set<std::string> PhraseWords::of(std::string_view written) {
+  std::set<std::string> words;
+  while (!written.empty()) {
+    const size_t end = part_end(written);
+    const std::set<std::string>& some = of_part(written.substr(0, end));
+    words.insert(some.begin(), some.end());
+    written.remove_prefix(std::min(end + 1, written.size()));
+  }
+  return words;
+}
+
+const std::set<std::string>& PhraseWords::of_part(std::string_view written) {
+  const auto known = known_.find(written);
+  if (known != known_.end()) return known->second;
+  std::set<std::string>& words = known_[std::string(written)];
+  if (std::all_of(written.begin(), written.end(), is_lower)) {
+    if (written.size() >= least_) words.emplace(written);
+    return words;
+  }
+  static const std::string kSign = "~";
+  const ParsedPhrase parsed =
+      parse_phrase(written, [](std::string_view) -> const std::string* { return &kSign; });
+  if (!parsed.root) return words;
+  Collector collector(least_, words);
+  const Pieces all = collector.collect(*parsed.root);
   collector.keep(all.whole);
   collector.keep(all.head);
   collector.keep(all.tail);
+  return words;
 }
 
 }  // namespace evident
