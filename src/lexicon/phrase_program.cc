@@ -111,7 +111,6 @@ std::string PhraseProgram::add(const PhraseNode& root, uint32_t concept_index) {
 void PhraseProgram::finish() {
   slots_ = {};
   set_indexes_.clear();
-  steps_.shrink_to_fit();
   // Bytes with the same row of this matrix are of one class; NUL and what is not ASCII are in no
   // set.
   std::map<std::vector<bool>, uint8_t> classes;
