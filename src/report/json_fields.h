@@ -23,7 +23,8 @@ class JsonFields {
   std::string written() const {
     std::string text;
     text.reserve(buffer_.GetSize() + 1);  // a line end is likely to follow
-    return text.append(buffer_.GetString(), buffer_.GetSize());
+    text.append(buffer_.GetString(), buffer_.GetSize());
+    return text;
   }
 
   void key(std::string_view name) {
