@@ -64,8 +64,9 @@ class ClaimFinder {
       : norm_(text.norm()), codes_(codes), judge_(candidates, codes, date) {}
 
   std::vector<Claim> run() {
-    for (uint32_t i = 0; i < norm_.size(); ++i) {
-      if (!is_digit(norm_[i])) continue;
+    const std::string_view norm = norm_;  // which no claim changes
+    for (uint32_t i = 0; i < norm.size(); ++i) {
+      if (!is_digit(norm[i])) continue;
       const uint32_t at = i > 0 && is_lower(norm_[i - 1]) ? i - 1 : i;
       if (at > 0 && (alnum(norm_[at - 1]) || norm_[at - 1] == '.')) continue;
       if (const uint32_t end = icd10_end(norm_, at)) {

@@ -245,7 +245,7 @@ void PhraseWalker::keep(uint32_t concept_index, uint32_t end) {
 }
 
 PhraseWalker::State PhraseWalker::start(bool word) {
-  if (bytes() > most_bytes_) clear();
+  if (bytes_ > most_bytes_) clear();
   State& state = starts_[word ? 1 : 0];
   if (state == kUnknown) {
     reached_.clear();
@@ -262,11 +262,6 @@ PhraseWalker::State PhraseWalker::work_out(State from, uint8_t byte_class) {
   return reached_.empty() ? kDead : add_state();
 }
 
-size_t PhraseWalker::bytes() const {
-  return parts_of_.size() * 2 * sizeof(Span) +
-         (table_.size() + row_of_.size() + parts_.size() + slots_.size()) * sizeof(uint32_t);
-}
-
 void PhraseWalker::clear() {
   table_.assign(1, 0);
   row_of_.assign(1, 0);
@@ -275,6 +270,7 @@ void PhraseWalker::clear() {
   endings_of_.assign(1, {});
   endings_.clear();
   slots_.assign(1024, 0);
+  bytes_ = 0;
   starts_[0] = starts_[1] = kUnknown;
   first_words_.assign(size_t{1} << kFirstWordBits, {});
   forget_walks();
@@ -356,6 +352,8 @@ PhraseWalker::State PhraseWalker::add_state() {
     table_.resize(row + kNext + (classes_ <= 64 ? count(live) : classes_), kUnknown);
     std::memcpy(&table_[row + kLive], &live, sizeof(live));
     table_[row + kNumber] = slot;
+    bytes_ = parts_of_.size() * 2 * sizeof(Span) +
+             (table_.size() + row_of_.size() + parts_.size() + slots_.size()) * sizeof(uint32_t);
   }
   return row_of_[slot] * 2 + (endings_of_[slot].empty() ? 0 : 1);
 }

@@ -88,7 +88,6 @@ class PhraseWalker {
   State start(bool word);
   State work_out(State from, uint8_t byte_class);
   uint64_t live(State state) const;
-  size_t bytes() const;
   State add_state();
   void reach(uint32_t step);
   void reach_part(uint32_t part);
@@ -104,6 +103,7 @@ class PhraseWalker {
 
   // The table. The first state is of no use.
   size_t classes_;
+  size_t bytes_ = 0;              // that the table takes
   std::vector<uint32_t> table_;  // the rows
   std::vector<uint32_t> row_of_;  // by number of a state: where its row stands
   std::vector<Span> parts_of_;  // the same, in parts_
