@@ -14,6 +14,13 @@ bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& a
   return !any;
 }
 
+bool says_only(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes) {
+  const std::vector<Reading> readings = axes.readings(*entry.finding, choice.axis);
+  return std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return !reading.direct || reading.value == choice.value;
+  });
+}
+
 bool speaks(const Satisfied& leaf, const Choice& choice) {
   std::set<const FindingPool::Entry*> givers;
   for (const auto& from : choice.from) givers.insert(from.first);

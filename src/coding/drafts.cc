@@ -230,7 +230,8 @@ class RuleReader {
       complete_proof(satisfied_, chosen, pool_.axes(), shown);
       draft.standing = combined_standing(satisfied_, draft.standing, rule_, pool_, area_, lexicon_);
     }
-    draft.candidate.evidence = proof_words(satisfied_, chosen, shown, pool_, lexicon_);
+    draft.candidate.evidence =
+        proof_words(satisfied_, chosen, shown, rule_, area_, pool_, lexicon_);
     narrow_regions(chosen, draft);
     return draft;
   }
@@ -256,15 +257,24 @@ class RuleReader {
         draft.regions = {choice.value};
   }
 
-  // The best finding of a leaf that agrees with the values chosen.
+  // The best finding of a leaf that agrees with the values chosen: of equals, one that speaks for
+  // no other code ("C6 radiculopathy" before "C8-T1 radiculopathy" for the neck).
   const Entry* anchor(const Satisfied& satisfied, const std::vector<Choice>& chosen) const {
     std::vector<Wanted> wanted;
     for (const Choice& choice : chosen) wanted.push_back(wanted_of(satisfied, choice));
-    for (const Entry* entry : satisfied.entries)
-      if (std::all_of(wanted.begin(), wanted.end(),
-                      [&](const Wanted& one) { return meets(*entry, one); }))
+    const Entry* best = nullptr;
+    for (const Entry* entry : satisfied.entries) {
+      if (best != nullptr && entry->finding->standing != best->finding->standing) break;
+      if (!std::all_of(wanted.begin(), wanted.end(),
+                       [&](const Wanted& one) { return meets(*entry, one); }))
+        continue;
+      if (std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+            return says_only(*entry, choice, pool_.axes());
+          }))
         return entry;
-    return satisfied.entries.front();
+      if (best == nullptr) best = entry;
+    }
+    return best != nullptr ? best : satisfied.entries.front();
   }
 
   // What a choice asks of the findings of a leaf: where some of them gave the value, one of those.

@@ -128,19 +128,33 @@ class Prover {
     });
   }
 
+  // Does it speak for this code alone?
+  bool undivided(const Entry& entry) const {
+    return std::all_of(chosen_.begin(), chosen_.end(),
+                       [&](const Choice& choice) { return says_only(entry, choice, axes_); });
+  }
+
   bool leads_elsewhere(const Entry& entry) const {
-    return entry.finding->standing == Standing::leading &&
+    return entry.finding->standing == Standing::leading && undivided(entry) &&
            std::none_of(shown_[0].begin(), shown_[0].end(), [&](const Entry* other) {
              return other->finding->sentence == entry.finding->sentence;
            });
   }
 
-  // Has it a value of its own, by words beside its name, that nothing shown has?
+  // Has it a value for the code, by words beside its name, that nothing shown has?
   bool says_more(const Entry& entry) const {
-    return std::any_of(
-        entry.finding->linked.begin(), entry.finding->linked.end(), [&](const Linked& linked) {
-          return linked.direct && !entry.finding->span.contains(linked.words) && !is_said(linked);
-        });
+    return std::any_of(entry.finding->linked.begin(), entry.finding->linked.end(),
+                       [&](const Linked& linked) {
+                         return linked.direct && decides(linked.axis) &&
+                                !entry.finding->span.contains(linked.words) && !is_said(linked);
+                       });
+  }
+
+  // Does a digit of the code come of the axis?
+  bool decides(std::string_view axis) const {
+    return std::any_of(chosen_.begin(), chosen_.end(), [&](const Choice& choice) {
+      return choice.axis == axis || source_of(choice.axis, axes_) == axis;
+    });
   }
 
   bool is_said(const Linked& wanted) const {

@@ -16,7 +16,7 @@ using Shown = std::vector<std::vector<const FindingPool::Entry*>>;
 //     that names all of them is shown when the anchors stand apart;
 //   - a condition that no diagnosis section names is shown in a second section;
 //   - leading words that give no level are joined by an indication that does, and by a further
-//     statement of theirs that says more.
+//     statement of theirs that says more for a digit of this code and for no other code.
 // Linear in the findings of the leaves. Changes only what is shown, never what is coded.
 void complete_proof(const std::vector<Satisfied>& leaves, const std::vector<Choice>& chosen,
                     const Axes& axes, Shown& shown);

@@ -7,6 +7,9 @@ namespace {
 
 using Entry = FindingPool::Entry;
 
+// A denial is shown with its cue, in characters of the note, unless a long list stands between.
+constexpr uint32_t kLongestDenial = 60;
+
 class ProofWords {
  public:
   ProofWords(const FindingPool& pool, const Lexicon& lexicon) : pool_(pool), lexicon_(lexicon) {}
@@ -62,6 +65,22 @@ class ProofWords {
     for (const Linked& linked : finding.linked)
       if (is_adjective(linked, finding) && is_region(linked.value) && is_chosen(linked.value))
         add(linked.words, Role::support, "region", finding);
+  }
+
+  // "Lumbar stenosis, no claudication": the digit says that there is none.
+  void add_denial(uint32_t concept_index, std::string_view area) {
+    for (const Entry* entry : pool_.of({concept_index}, area, false)) {
+      const Finding& finding = *entry->finding;
+      if (finding.standing > Standing::stated || !entry->discount ||
+          entry->discount->reason != "negated" || !entry->discount->words)
+        continue;
+      const Span cue = *entry->discount->words;
+      const Span both = {std::min(cue.begin, finding.span.begin),
+                         std::max(cue.end, finding.span.end)};
+      add(both.size() <= kLongestDenial ? both : finding.span, Role::support,
+          lexicon_.concepts()[concept_index].id, finding);
+      return;
+    }
   }
 
   std::vector<Evidence> take() {
@@ -123,13 +142,15 @@ class ProofWords {
 
 std::vector<Evidence> proof_words(const std::vector<Satisfied>& leaves,
                                   const std::vector<Choice>& chosen, const Shown& shown,
-                                  const FindingPool& pool, const Lexicon& lexicon) {
+                                  const Rule& rule, std::string_view area, const FindingPool& pool,
+                                  const Lexicon& lexicon) {
   ProofWords words(pool, lexicon);
   for (const auto& entries : shown)
     for (const Entry* entry : entries) words.add_anchor(*entry->finding);
   for (size_t leaf = 0; leaf < leaves.size(); ++leaf)
     words.add_filter_words(*leaves[leaf].leaf, *shown[leaf].front()->finding);
   for (const Choice& choice : chosen) words.add_support(choice);
+  for (uint32_t concept_index : rule.without) words.add_denial(concept_index, area);
   if (shown.empty()) return words.take();
   for (const Choice& choice : chosen)
     for (size_t i = 1; i < shown[0].size(); ++i) words.add_own_support(choice, *shown[0][i]);

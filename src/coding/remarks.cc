@@ -54,6 +54,7 @@ class Remarker {
         codes_(codes),
         holding_(holding),
         sections_(analysis.sections),
+        findings_(analysis.findings),
         text_(analysis.text),
         lexicon_(lexicon) {}
 
@@ -148,10 +149,8 @@ class Remarker {
   // Findings of a picture are the radiologist's until the provider takes them up.
   void say_imaging(Draft& draft) const {
     const std::vector<Evidence> anchors = anchors_of(draft.candidate);
-    if (!draft.diagnosis || !std::all_of(anchors.begin(), anchors.end(), [&](const Evidence& one) {
-          const auto section = lexicon_.find(one.section);
-          return section && lexicon_.concepts()[*section].imaging;
-        }))
+    if (!draft.diagnosis || !std::all_of(anchors.begin(), anchors.end(),
+                                         [&](const Evidence& one) { return told_by_imaging(one); }))
       return;
     draft.candidate.warnings.push_back(
         {"imaging-only",
@@ -159,6 +158,18 @@ class Remarker {
          "Only the imaging says it; the provider has not said what it means for the patient.",
          {},
          "Guidelines III.B, IV.K"});
+  }
+
+  // Under the head of a picture, or as what a picture shows ("the MRI shows"), but not in the
+  // assessment.
+  bool told_by_imaging(const Evidence& anchor) const {
+    const auto section = lexicon_.find(anchor.section);
+    if (section && lexicon_.concepts()[*section].imaging) return true;
+    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
+      const Linked* source = finding.span == anchor.span ? finding.value("source") : nullptr;
+      return source != nullptr && source->value == "imaging" &&
+             finding.standing != Standing::leading;
+    });
   }
 
   // "Low back pain" in the assessment while the history says disc protrusion.
@@ -226,6 +237,7 @@ class Remarker {
   const CodeSet& codes_;
   const std::vector<Finding>& holding_;
   const std::vector<Section>& sections_;
+  const std::vector<Finding>& findings_;
   const Text& text_;
   const Lexicon& lexicon_;
   size_t listed_ = 0;  // proposed drafts, which stand first

@@ -21,8 +21,9 @@ const std::vector<std::pair<std::string, Words>> kContextKeys = {
 };
 
 // Axes that are read outside the rules: linking counts with "count", the report shows the others.
-constexpr std::string_view kReadElsewhere[] = {"count", "side",     "region",    "level",  "acuity",
-                                               "cause", "severity", "radiation", "episode"};
+constexpr std::string_view kReadElsewhere[] = {"count",   "side",   "region",   "level",
+                                               "acuity",  "cause",  "severity", "radiation",
+                                               "episode", "course", "source"};
 
 void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known) {
   const std::string meant = nearest(word, known);

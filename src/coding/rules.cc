@@ -48,7 +48,7 @@ class RulesLoader {
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(node,
                         {"id", "code", "when", "given", "support", "absorbs", "replaces", "yields",
-                         "stands", "leads-when", "because", "cite", "ask", "warn"},
+                         "without", "stands", "leads-when", "because", "cite", "ask", "warn"},
                         diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
@@ -67,6 +67,7 @@ class RulesLoader {
     rule.absorbs = concepts_of(map.texts("absorbs"));
     rule.replaces = concepts_of(map.texts("replaces"));
     rule.yields = concepts_of(map.texts("yields"));
+    rule.without = concepts_of(map.texts("without"));
     rule.stands = map.flag("stands", false);
     if (const yaml::Node* when = map.get("leads-when")) read_leads_when(*when, rule);
     map.require("because");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "coding/code_text.h"
+
 namespace evident {
 namespace {
 
@@ -38,7 +40,9 @@ void put_in_sequence(std::vector<Draft>& drafts, const CodeSet& codes,
                      const std::vector<Finding>& holding) {
   const auto end = std::find_if_not(drafts.begin(), drafts.end(), listed);
   std::stable_partition(drafts.begin(), end, [&](const Draft& draft) {
-    return may_lead(*draft.rule, holding) && !is_manifestation(*codes.find(draft.candidate.code));
+    const std::string& code = draft.candidate.code;
+    return may_lead(*draft.rule, holding) && !is_manifestation(*codes.find(code)) &&
+           seventh_character(code) != 'S';  // behind what it left
   });
   // Each code of which another one is the second goes right before it; notes make no circles.
   for (auto second = drafts.begin(); second != end; ++second) {

@@ -47,7 +47,7 @@ bool lies_in(const std::vector<Span>& spans, Span words) {
   return after != spans.begin() && (after - 1)->contains(words);
 }
 
-// Mentions that name or imply a place, in order of the note.
+// Mentions that name or imply a place for whatever stands there, in order of the note.
 std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                                const std::vector<Section>& sections,
                                const std::vector<Finding>& findings) {
@@ -58,7 +58,7 @@ std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexic
     // "Buttock pain that goes down the legs": symptoms that imply a place lend it as well.
     const bool lends =
         concept_.kind == ConceptKind::modifier || concept_.kind == ConceptKind::symptom;
-    if (!lends || lies_in(silent, mention.span)) continue;
+    if (!lends || !concept_.of.empty() || lies_in(silent, mention.span)) continue;
     const Span head = sections[section_at(sections, mention.span.begin)].head;
     if (!head.empty() && mention.span.contains(head)) continue;
     if (std::any_of(concept_.values.begin(), concept_.values.end(), is_place))

@@ -5,6 +5,7 @@
 #include "context/answers.h"
 #include "context/borrow.h"
 #include "context/links.h"
+#include "context/resolution.h"
 #include "context/scopes.h"
 #include "context/sections.h"
 #include "context/sentence_view.h"
@@ -23,6 +24,7 @@ class ContextReader {
   Context run() {
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) read_sentence(i);
     borrow_places(mentions_, lexicon_, context_.sections, context_.findings);
+    withdraw_resolved(lexicon_, context_.findings);
     for (Finding& finding : context_.findings) {
       std::stable_sort(finding.linked.begin(), finding.linked.end(),
                        [](const Linked& a, const Linked& b) { return a.axis < b.axis; });

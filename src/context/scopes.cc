@@ -5,6 +5,7 @@
 
 #include "context/answers.h"
 #include "context/clauses.h"
+#include "text/ascii.h"
 
 namespace evident {
 namespace {
@@ -24,7 +25,10 @@ class ScopeFinder {
   // `limit`: where a list ends at the latest.
   Span forward(const Mention& cue, const Concept& concept_, uint32_t limit) const {
     const uint32_t begin = cue.span.end;
-    uint32_t end = clauses_.bracket_end(begin, view_.span.end);
+    // "(copied from June) Impression: ...": a remark before what it speaks of.
+    const bool remark =
+        concept_.reach == Reach::sentence && view_.text->norm()[view_.span.begin] == '(';
+    uint32_t end = remark ? view_.span.end : clauses_.bracket_end(begin, view_.span.end);
     if (concept_.reach != Reach::sentence)
       end = std::min(end, clauses_.clause_end(begin, concept_.means));
     if (concept_.reach == Reach::phrase)
@@ -68,8 +72,25 @@ class ScopeFinder {
   const Clauses clauses_;
 };
 
-bool open_ended(const SentenceView& view, Span scope) {
-  return scope.end == view.span.end && opens_list(view);
+// "[copied from 3/2]" before the head that it speaks of.
+bool is_remark(const SentenceView& view) {
+  const std::string_view words = view.between(view.span.begin, view.span.end);
+  return words.size() > 2 && ((words.front() == '[' && words.back() == ']') ||
+                              (words.front() == '(' && words.back() == ')'));
+}
+
+bool open_ended(const SentenceView& view, Span scope, Reach reach) {
+  if (reach == Reach::sentence && is_remark(view)) return true;
+  return scope.end == view.span.end && view.between(view.span.begin, view.span.end).back() == ':';
+}
+
+// "LBP ?facet pain", "LBP? Facet pain": a sign speaks of the words that it is glued to.
+bool turns_from(const SentenceView& view, Span cue, Direction direction) {
+  const std::string_view norm = view.text->norm();
+  if (cue.size() != 1 || cue.begin == 0 || cue.end >= norm.size()) return false;
+  const bool apart = is_one_of(norm[cue.begin - 1], " \n\t([");
+  if (apart == is_one_of(norm[cue.end], " \n\t)].,;")) return false;
+  return (direction == Direction::backward) == apart;
 }
 
 uint32_t distance(Span scope_cue, Span finding) {
@@ -106,7 +127,7 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
 }  // namespace
 
 bool opens_list(const SentenceView& view) {
-  return !view.span.empty() && view.text->norm()[view.span.end - 1] == ':';
+  return !view.span.empty() && (view.text->norm()[view.span.end - 1] == ':' || is_remark(view));
 }
 
 bool reaches(const Scope& scope, Span words) {
@@ -174,12 +195,13 @@ std::vector<Scope> find_scopes(const SentenceView& whole_view) {
     const Concept& concept_ = view.concept_of(cue);
     if (reaches_nothing(concept_.means)) continue;
     const Direction direction = resolve(view, cue, concept_.direction);
+    if (turns_from(view, cue.span, direction)) continue;
     if (direction == Direction::backward || direction == Direction::both)
       scopes.push_back({cue, concept_.means, finder.backward(cue, concept_), false});
     if (direction == Direction::forward || direction == Direction::both) {
       const uint32_t limit = next.after(finder, cue, concept_.means, view.span.end);
       const Span span = finder.forward(cue, concept_, limit);
-      scopes.push_back({cue, concept_.means, span, open_ended(view, span)});
+      scopes.push_back({cue, concept_.means, span, open_ended(view, span, concept_.reach)});
     }
     next.add(cue, concept_);
   }

@@ -17,11 +17,12 @@ struct Scope {
   Mention cue;
   CueMeaning means = CueMeaning::stop;
   Span span;                // what it covers; never the cue itself
-  bool to_the_end = false;  // reaches the end of a sentence that ends with ':': the list that
-                            // follows is covered as well
+  bool to_the_end = false;  // reaches the end of a sentence that speaks of what follows, which is
+                            // covered as well
 };
 
-// Does the sentence end with ':'? Only then a scope can reach the list that follows.
+// Does the sentence end with ':', or is it a remark in brackets? Only then a scope can reach what
+// follows.
 bool opens_list(const SentenceView& view);
 
 std::vector<Scope> find_scopes(const SentenceView& view);

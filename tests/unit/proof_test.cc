@@ -25,7 +25,9 @@ TEST_CASE("a pre-operative diagnosis joins leading words where it alone says the
 TEST_CASE("leading words that say more are shown, a mere repetition is not") {
   CHECK(coded("ASSESSMENT:\nRight sciatica.\nSciatica.") == "1 M54.31: +Right, sciatica\n");
   CHECK(coded("ASSESSMENT:\nRight sciatica.\nChronic right sciatica.") ==
-        "1 M54.31: +Right, sciatica, +right, sciatica\n");
+        "1 M54.31: +Right, sciatica\n");
+  CHECK(coded("ASSESSMENT:\nLumbar herniated disc.\nHerniated disc at L4-5.") ==
+        "1 M51.26: +Lumbar, herniated disc, Herniated disc, +L4-5\n");
 }
 
 TEST_CASE("of a combination, a condition is shown where it stands beside another") {
