@@ -92,7 +92,7 @@ Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter, Tr
   std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
   Context context = read_context(analysis.text, *parts_->lexicon, mentions, trace);
   const std::vector<Finding> apart =
-      read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions);
+      read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions, context.sections);
   if (trace != nullptr) trace->mentions = std::move(mentions);
   analysis.sections = std::move(context.sections);
   analysis.findings = std::move(context.findings);

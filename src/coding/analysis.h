@@ -128,9 +128,9 @@ struct Analysis {
   Text text;
   Encounter encounter;
   std::vector<Section> sections;
-  std::vector<Finding> findings;   // in order of the note
-  ConceptIds concepts;             // of the lexicon, shared by all analyses
-  std::vector<Candidate> codes;    // proposed by rank, then withheld by code
+  std::vector<Finding> findings;  // in order of the note
+  ConceptIds concepts;            // of the lexicon, shared by all analyses
+  std::vector<Candidate> codes;   // proposed by rank, then withheld by code
   std::vector<Claim> claims;
   std::vector<Query> queries;
   std::vector<RedFlag> red_flags;

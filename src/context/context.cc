@@ -15,35 +15,40 @@ namespace {
 
 class ContextReader {
  public:
+  // `sections` are those of the text.
   ContextReader(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions,
-                Trace* trace = nullptr)
-      : text_(text), lexicon_(lexicon), mentions_(mentions), trace_(trace) {
-    context_.sections = find_sections(text, lexicon, mentions);
-  }
+                const std::vector<Section>& sections, Trace* trace = nullptr)
+      : text_(text), lexicon_(lexicon), mentions_(mentions), sections_(sections), trace_(trace) {}
 
-  Context run() {
+  std::vector<Finding> run() {
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) read_sentence(i);
-    borrow_places(mentions_, lexicon_, context_.sections, context_.findings);
-    withdraw_resolved(lexicon_, context_.findings);
-    for (Finding& finding : context_.findings) {
+    borrow_places(mentions_, lexicon_, sections_, findings_);
+    withdraw_resolved(lexicon_, findings_);
+    for (Finding& finding : findings_) {
       std::stable_sort(finding.linked.begin(), finding.linked.end(),
                        [](const Linked& a, const Linked& b) { return a.axis < b.axis; });
       for (const Linked& linked : finding.linked)
         if (linked.words != finding.span) finding.by.push_back({linked.axis, linked.words});
     }
-    return std::move(context_);
+    return std::move(findings_);
   }
 
   // Reads `words` instead of the problems and symptoms of the lexicon.
   std::vector<Finding> run(const Matcher& matcher, const std::vector<Span>& words) {
     size_t at = 0;
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) {
-      SentenceView view = view_of(i);
+      SentenceView view = bare_view_of(i);
+      const bool opens = opens_list(view);
+      if (!opens && (at == words.size() || !stands_in(i, words[at]))) {
+        pass(i);
+        continue;
+      }
+      fill(view);
       for (; at < words.size() && stands_in(i, words[at]); ++at)
         read_words(matcher, view, {kNoConcept, words[at], i});
-      update_carry(view, opens_list(view) ? find_scopes(view) : std::vector<Scope>());
+      update_carry(i, opens ? find_scopes(view) : std::vector<Scope>());
     }
-    return std::move(context_.findings);
+    return std::move(findings_);
   }
 
  private:
@@ -61,7 +66,7 @@ class ContextReader {
                          words);
     add_finding(view, find_scopes(view), words);
     if (const auto again = said_again(view, words.span))
-      deny_label(find_scopes(hiding(matcher, sentence, *again)), *again, context_.findings.back());
+      deny_label(find_scopes(hiding(matcher, sentence, *again)), *again, findings_.back());
   }
 
   // The sentence without what its words at `span` say.
@@ -81,44 +86,54 @@ class ContextReader {
   // Most sentences name no finding; of their cues only those that reach into a list behind a colon
   // matter.
   bool needs_scopes(const SentenceView& view) const {
-    if (!view.findings.empty()) return true;
-    return !view.cues.empty() && (trace_ != nullptr || opens_list(view));
+    if (trace_ != nullptr || opens_list(view)) return true;
+    for (size_t i = next_; i < mentions_.size() && mentions_[i].sentence == view.index; ++i)
+      if (is_finding(lexicon_.concepts()[mentions_[i].concept_index].kind)) return true;
+    return false;
   }
 
   void read_sentence(uint32_t index) {
-    const SentenceView view = view_of(index);
-    if (!needs_scopes(view)) {
-      update_carry(view, {});
-      return;
-    }
+    SentenceView view = bare_view_of(index);
+    if (!needs_scopes(view)) return pass(index);
+    fill(view);
     const std::vector<Scope> scopes = find_scopes(view);
     if (trace_ != nullptr)
       trace_->scopes.insert(trace_->scopes.end(), scopes.begin(), scopes.end());
-    const size_t first = context_.findings.size();
+    const size_t first = findings_.size();
     for (const Mention& mention : view.findings) add_finding(view, scopes, mention);
     std::vector<Finding*> own;
-    for (size_t i = first; i < context_.findings.size(); ++i) own.push_back(&context_.findings[i]);
+    for (size_t i = first; i < findings_.size(); ++i) own.push_back(&findings_[i]);
     link_modifiers(view, scopes, std::move(own));
-    update_carry(view, scopes);
+    update_carry(index, scopes);
   }
 
-  SentenceView view_of(uint32_t index) {
-    const Span span = text_.sentences()[index].span;
+  // A sentence that says nothing.
+  void pass(uint32_t index) {
+    while (next_ < mentions_.size() && mentions_[next_].sentence == index) ++next_;
+    update_carry(index, {});
+  }
+
+  // Without what stands in the sentence.
+  SentenceView bare_view_of(uint32_t index) const {
     SentenceView view;
     view.text = &text_;
     view.lexicon = &lexicon_;
     view.index = index;
-    view.span = span;
-    const Section& section = context_.sections[section_at(context_.sections, span.begin)];
+    view.span = text_.sentences()[index].span;
+    return view;
+  }
+
+  void fill(SentenceView& view) {
+    const Span span = view.span;
+    const Section& section = sections_[section_at(sections_, span.begin)];
     view.head_end = std::max(span.begin, std::min(section.body.begin, span.end));
-    for (; next_ < mentions_.size() && mentions_[next_].sentence == index; ++next_)
+    for (; next_ < mentions_.size() && mentions_[next_].sentence == view.index; ++next_)
       sort_in(view, mentions_[next_]);
     if (text_.norm()[span.end - 1] == '?') {
       view.reply = reply_behind(view);
     } else if (!view.findings.empty()) {
       view.reply = ticked_behind(view);
     }
-    return view;
   }
 
   bool follows(uint32_t index, const SentenceView& view) const {
@@ -178,12 +193,12 @@ class ContextReader {
     finding.concept_index = mention.concept_index;
     finding.span = mention.span;
     finding.sentence = view.index;
-    finding.section = section_at(context_.sections, mention.span.begin);
+    finding.section = section_at(sections_, mention.span.begin);
     finding.item = text_.sentences()[view.index].item;
     if (mention.concept_index != kNoConcept)
       for (const AxisValue& value : view.concept_of(mention).values)
         finding.linked.push_back({value.axis, value.value, mention.span, true});
-    finding.standing = context_.sections[finding.section].standing;
+    finding.standing = sections_[finding.section].standing;
     if (const auto answer = find_answer(view, mention)) {
       if (!answer->yes) apply_meaning(CueMeaning::negated, answer->cue.span, finding);
     } else {
@@ -192,7 +207,7 @@ class ContextReader {
     }
     if (const auto again = said_again(view, mention.span)) deny_label(scopes, *again, finding);
     apply_section(scopes, finding);
-    context_.findings.push_back(std::move(finding));
+    findings_.push_back(std::move(finding));
   }
 
   // "Radiculopathy: there is no radiculopathy": where the words of a label stand behind it.
@@ -215,9 +230,9 @@ class ContextReader {
   }
 
   void apply_section(const std::vector<Scope>& scopes, Finding& finding) const {
-    const Section& section = context_.sections[finding.section];
+    const Section& section = sections_[finding.section];
     if (section.says_from < 0) return;
-    const Section& from = context_.sections[section.says_from];
+    const Section& from = sections_[section.says_from];
     const auto& says = lexicon_.concepts()[from.concept_index].section_says;
     if (!says) return;
     const bool current = std::any_of(scopes.begin(), scopes.end(), [&](const Scope& scope) {
@@ -228,8 +243,7 @@ class ContextReader {
   }
 
   // "Denies:" over a list: its scope goes on through the lines of the list.
-  void update_carry(const SentenceView& view, const std::vector<Scope>& scopes) {
-    const Sentence& sentence = text_.sentences()[view.index];
+  void update_carry(uint32_t index, const std::vector<Scope>& scopes) {
     std::vector<Scope> opened;
     for (const Scope& scope : scopes)
       if (scope.to_the_end) opened.push_back(scope);
@@ -239,21 +253,22 @@ class ContextReader {
       return;
     }
     if (carry_.empty()) return;
-    if (carry_paragraph_ < 0) carry_paragraph_ = static_cast<int>(sentence.paragraph);
-    const bool last = view.index + 1 >= text_.sentences().size();
-    if (last ||
-        text_.sentences()[view.index + 1].paragraph != static_cast<uint32_t>(carry_paragraph_))
+    const auto& sentences = text_.sentences();
+    if (carry_paragraph_ < 0) carry_paragraph_ = static_cast<int>(sentences[index].paragraph);
+    const bool last = index + 1 >= sentences.size();
+    if (last || sentences[index + 1].paragraph != static_cast<uint32_t>(carry_paragraph_))
       carry_.clear();
   }
 
   const Text& text_;
   const Lexicon& lexicon_;
   const std::vector<Mention>& mentions_;
+  const std::vector<Section>& sections_;
   Trace* trace_;
   size_t next_ = 0;
   std::vector<Scope> carry_;
   int carry_paragraph_ = -1;
-  Context context_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace
@@ -266,17 +281,22 @@ const Linked* Finding::value(std::string_view axis) const {
 
 Context read_context(const Text& text, const Lexicon& lexicon, const std::vector<Mention>& mentions,
                      Trace* trace) {
-  return ContextReader(text, lexicon, mentions, trace).run();
+  Context context;
+  context.sections = find_sections(text, lexicon, mentions);
+  context.findings = ContextReader(text, lexicon, mentions, context.sections, trace).run();
+  return context;
 }
 
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words) {
   const std::vector<Mention> mentions = matcher.find(text);
-  return ContextReader(text, lexicon, mentions).run(matcher, words);
+  const std::vector<Section> sections = find_sections(text, lexicon, mentions);
+  return ContextReader(text, lexicon, mentions, sections).run(matcher, words);
 }
 
 std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
-                                const std::vector<Mention>& mentions) {
+                                const std::vector<Mention>& mentions,
+                                const std::vector<Section>& sections) {
   std::vector<Mention> apart;
   for (const Mention& mention : mentions)
     if (is_apart(lexicon.concepts()[mention.concept_index].kind)) apart.push_back(mention);
@@ -284,7 +304,8 @@ std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const 
   std::ranges::stable_sort(apart, {}, [](const Mention& mention) { return mention.span; });
   std::vector<Span> words;
   for (const Mention& mention : apart) words.push_back(mention.span);
-  std::vector<Finding> findings = ContextReader(text, lexicon, mentions).run(matcher, words);
+  std::vector<Finding> findings =
+      ContextReader(text, lexicon, mentions, sections).run(matcher, words);
   for (size_t i = 0; i < findings.size(); ++i) findings[i].concept_index = apart[i].concept_index;
   return findings;
 }

@@ -29,8 +29,9 @@ std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, con
                                    const std::vector<Span>& words);
 
 // Likewise for those of `mentions` that stand apart from the findings (red flags, circumstances),
-// in order of the note. They leave no trace in what read_context() gives.
+// in order of the note. They leave no trace in what read_context() gives, whose sections it takes.
 std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
-                                const std::vector<Mention>& mentions);
+                                const std::vector<Mention>& mentions,
+                                const std::vector<Section>& sections);
 
 }  // namespace evident

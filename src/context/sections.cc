@@ -62,8 +62,7 @@ class SectionFinder {
 
   bool holds_finding(Span words) const {
     for (size_t i = next_; i < mentions_.size() && mentions_[i].span.begin < words.end; ++i) {
-      const ConceptKind kind = lexicon_.concepts()[mentions_[i].concept_index].kind;
-      if (kind == ConceptKind::problem || kind == ConceptKind::symptom) return true;
+      if (is_finding(lexicon_.concepts()[mentions_[i].concept_index].kind)) return true;
     }
     return false;
   }

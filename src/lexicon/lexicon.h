@@ -19,6 +19,9 @@
 namespace evident {
 
 enum class ConceptKind { problem, symptom, modifier, cue, section, red_flag, circumstance };
+constexpr bool is_finding(ConceptKind kind) {
+  return kind == ConceptKind::problem || kind == ConceptKind::symptom;
+}
 // Kinds that stand apart from the findings.
 constexpr bool is_apart(ConceptKind kind) {
   return kind == ConceptKind::red_flag || kind == ConceptKind::circumstance;

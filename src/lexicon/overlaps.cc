@@ -5,10 +5,6 @@
 namespace evident {
 namespace {
 
-bool is_finding(ConceptKind kind) {
-  return kind == ConceptKind::problem || kind == ConceptKind::symptom;
-}
-
 bool same_axis(const Concept& a, const Concept& b) {
   for (const AxisValue& x : a.values)
     for (const AxisValue& y : b.values)

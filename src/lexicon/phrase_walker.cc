@@ -196,8 +196,7 @@ inline PhraseWalker::State PhraseWalker::read(State from, char c) {
   const uint64_t bit = uint64_t{1} << (byte_class % 64);
   const uint64_t read_here = live(from);
   if ((read_here & bit) == 0) return kDead;
-  const size_t at =
-      from / 2 + kNext + (classes_ <= 64 ? count(read_here & (bit - 1)) : byte_class);
+  const size_t at = from / 2 + kNext + (classes_ <= 64 ? count(read_here & (bit - 1)) : byte_class);
   if (table_[at] == kUnknown) {
     const State to = work_out(from, byte_class);
     table_[at] = to;

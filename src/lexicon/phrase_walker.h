@@ -104,15 +104,15 @@ class PhraseWalker {
   // The table. The first state is of no use.
   size_t classes_;
   size_t bytes_ = 0;              // that the table takes
-  std::vector<uint32_t> table_;  // the rows
+  std::vector<uint32_t> table_;   // the rows
   std::vector<uint32_t> row_of_;  // by number of a state: where its row stands
-  std::vector<Span> parts_of_;  // the same, in parts_
+  std::vector<Span> parts_of_;    // the same, in parts_
   std::vector<uint32_t> parts_;
   std::vector<Span> endings_of_;  // the same, in endings_
   std::vector<Ending> endings_;
   std::vector<uint32_t> slots_;  // hash table of states by their parts; 0: free
   State starts_[2] = {};
-  std::vector<uint64_t> live_sets_;    // the same of the sets of the program
+  std::vector<uint64_t> live_sets_;     // the same of the sets of the program
   std::vector<FirstWord> first_words_;  // those that were last read, by hash
   std::vector<uint32_t> reached_;       // the state that is worked out
   std::vector<uint32_t> visited_, stack_;

@@ -9,7 +9,7 @@
 namespace evident {
 namespace {
 
-constexpr size_t kAnyEdit = 7;   // from here by any edit, below by a swap of neighbours
+constexpr size_t kAnyEdit = 7;  // from here by any edit, below by a swap of neighbours
 constexpr size_t kTwoEdits = 12;
 constexpr size_t kLongest = 32;
 constexpr size_t kPiece = 3;
@@ -71,7 +71,8 @@ int edits_between(std::string_view a, std::string_view b, int most) {
   const auto same_begin = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
   a.remove_prefix(static_cast<size_t>(same_begin));
   b.remove_prefix(static_cast<size_t>(same_begin));
-  const auto same_end = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin();
+  const auto same_end =
+      std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend()).first - a.rbegin();
   a.remove_suffix(static_cast<size_t>(same_end));
   b.remove_suffix(static_cast<size_t>(same_end));
   std::array<std::array<int, kLongest + 1>, 3> rows = {};

@@ -38,7 +38,7 @@ class Spelling {
   std::string_view correct(std::string_view word) const;
 
  private:
-  static constexpr size_t kShortest = 6;  // of a word that is corrected
+  static constexpr size_t kShortest = 6;           // of a word that is corrected
   using Goal = std::pair<const std::string, int>;  // a word, and how many phrases have it
   struct Entry {
     uint64_t key = 0;

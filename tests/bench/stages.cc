@@ -133,7 +133,7 @@ class Bench {
     counts.mentions += mentions.size();
     if (!rules_) return;
     Context context = read_context(analysis.text, *lexicon_, mentions);
-    const auto apart = read_apart(analysis.text, *lexicon_, *matcher_, mentions);
+    const auto apart = read_apart(analysis.text, *lexicon_, *matcher_, mentions, context.sections);
     lap("context");
     analysis.sections = std::move(context.sections);
     analysis.findings = std::move(context.findings);
