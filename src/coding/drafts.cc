@@ -218,7 +218,10 @@ class RuleReader {
     draft.candidate.support = rule_.support;
     for (const Choice& choice : chosen) {
       draft.values.push_back({choice.axis, choice.value});
-      if (choice.from.empty()) draft.assumed.push_back(choice.axis);
+      if (choice.from.empty())
+        draft.assumed.push_back(choice.axis);
+      else if (pool_.axes().must_agree(choice.axis))
+        draft.agreed.push_back({choice.axis, choice.value});
     }
     Shown shown;
     for (const Satisfied& satisfied : satisfied_) {

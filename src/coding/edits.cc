@@ -30,6 +30,15 @@ bool same_area(const Draft& a, const Draft& b) {
   return a.area.empty() || b.area.empty() || a.area == b.area;
 }
 
+// "C6-7 herniation" beside "C5-6 herniation with radiculopathy" is another disc.
+bool say_others(const Draft& a, const Draft& b) {
+  return std::any_of(a.agreed.begin(), a.agreed.end(), [&](const auto& one) {
+    return std::any_of(b.agreed.begin(), b.agreed.end(), [&](const auto& other) {
+      return one.first == other.first && one.second != other.second;
+    });
+  });
+}
+
 // The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
 bool is_sequela(const Draft& draft) { return seventh_character(draft.candidate.code) == 'S'; }
 
@@ -46,7 +55,8 @@ const char* takes(const Draft& taker, const Draft& other) {
   if (all_in(other.anchor_concepts, explained)) return "absorbed";
   explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());
   std::sort(explained.begin(), explained.end());
-  if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions))
+  if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions) &&
+      !say_others(taker, other))
     return "less-specific";
   return nullptr;
 }
