@@ -59,14 +59,15 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
   const Date date = coding_date(analysis.encounter, codes_);
   const FindingPool pool(analysis.sections, analysis.findings, rules_.axes(),
                          analysis.encounter.setting);
-  std::vector<Draft> drafts = draft_candidates(rules_, pool, lexicon_, true);
+  const std::vector<const Rule*> rules = rules_spoken_of(rules_, pool);
+  std::vector<Draft> drafts = draft_candidates(rules, pool, lexicon_, true);
   check_dates(drafts, codes_, date);
   if (rules_.multiple_sites_until() && date <= *rules_.multiple_sites_until())
     join_sites(drafts, codes_, date);
   check_standing(drafts);
   absorb(drafts);
   check_excludes(drafts, codes_);
-  std::vector<Draft> others = draft_candidates(rules_, pool, lexicon_, false);
+  std::vector<Draft> others = draft_candidates(rules, pool, lexicon_, false);
   std::erase_if(others, [](const Draft& draft) {
     return draft.candidate.proposed() || draft.candidate.support == Support::inferred;
   });

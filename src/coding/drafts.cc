@@ -324,10 +324,6 @@ class RuleReader {
   std::vector<Satisfied> satisfied_;
 };
 
-}  // namespace
-
-namespace {
-
 // False when the note lacks a concept that the expression needs: most rules speak of nothing that a
 // note speaks of.
 bool may_hold(const Expression& expression, const FindingPool& pool) {
@@ -359,11 +355,17 @@ const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts)
   return found == drafts.end() ? nullptr : &*found;
 }
 
-std::vector<Draft> draft_candidates(const Rules& rules, const FindingPool& pool,
+std::vector<const Rule*> rules_spoken_of(const Rules& rules, const FindingPool& pool) {
+  std::vector<const Rule*> some;
+  for (const Rule& rule : rules.all())
+    if (may_hold(rule.when, pool)) some.push_back(&rule);
+  return some;
+}
+
+std::vector<Draft> draft_candidates(const std::vector<const Rule*>& rules, const FindingPool& pool,
                                     const Lexicon& lexicon, bool counting) {
   std::vector<Draft> drafts;
-  for (const Rule& rule : rules.all())
-    if (may_hold(rule.when, pool)) RuleReader(rule, pool, lexicon, counting).run(drafts);
+  for (const Rule* rule : rules) RuleReader(*rule, pool, lexicon, counting).run(drafts);
   return drafts;
 }
 

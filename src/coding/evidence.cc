@@ -5,6 +5,8 @@
 namespace evident {
 namespace {
 
+constexpr std::string_view kArea = "area";  // the axis of the parts of the spine
+
 std::optional<Span> cue_of(const Finding& finding, std::string_view says) {
   for (const By& by : finding.by)
     if (by.says == says) return by.cue;
@@ -19,13 +21,28 @@ Discount because(const Finding& finding, const char* reason, const char* says) {
 Finding waive(Finding finding, const std::vector<Filter>& filters) {
   for (const Filter& filter : filters) {
     if (filter.differs) continue;
-    if (filter.key == "negated") finding.negated = false;
-    if (filter.key == "certainty") finding.certainty = Certainty::affirmed;
-    if (filter.key == "time") finding.time = Time::current;
-    if (filter.key == "experiencer") finding.experiencer = Experiencer::patient;
-    if (filter.key == "hypothetical") finding.hypothetical = false;
-    if (filter.key == "time" && finding.standing == Standing::mentioned)
-      finding.standing = Standing::stated;
+    switch (filter.about) {
+      case Filter::About::negated:
+        finding.negated = false;
+        break;
+      case Filter::About::certainty:
+        finding.certainty = Certainty::affirmed;
+        break;
+      case Filter::About::time:
+        finding.time = Time::current;
+        if (finding.standing == Standing::mentioned) finding.standing = Standing::stated;
+        break;
+      case Filter::About::experiencer:
+        finding.experiencer = Experiencer::patient;
+        break;
+      case Filter::About::hypothetical:
+        finding.hypothetical = false;
+        break;
+      case Filter::About::axis:
+      case Filter::About::section:
+      case Filter::About::standing:
+        break;
+    }
   }
   return finding;
 }
@@ -39,17 +56,34 @@ const char* name_of(Experiencer experiencer) {
   return experiencer == Experiencer::other ? "other" : "patient";
 }
 
-// The value of a context key, or "" when the key is an axis.
-std::string context_value(const Finding& finding, const std::vector<Section>& sections,
-                          std::string_view key) {
-  if (key == "section") return sections[finding.section].id;
-  if (key == "negated") return finding.negated ? "true" : "false";
-  if (key == "certainty") return finding.certainty == Certainty::possible ? "possible" : "affirmed";
-  if (key == "time") return name_of(finding.time);
-  if (key == "experiencer") return name_of(finding.experiencer);
-  if (key == "hypothetical") return finding.hypothetical ? "true" : "false";
-  if (key == "standing") return finding.standing == Standing::leading ? "leading" : "other";
+// The value of a key of context; "" of an axis.
+std::string_view context_value(const Finding& finding, const std::vector<Section>& sections,
+                               Filter::About about) {
+  switch (about) {
+    case Filter::About::section:
+      return sections[finding.section].id;
+    case Filter::About::negated:
+      return finding.negated ? "true" : "false";
+    case Filter::About::certainty:
+      return finding.certainty == Certainty::possible ? "possible" : "affirmed";
+    case Filter::About::time:
+      return name_of(finding.time);
+    case Filter::About::experiencer:
+      return name_of(finding.experiencer);
+    case Filter::About::hypothetical:
+      return finding.hypothetical ? "true" : "false";
+    case Filter::About::standing:
+      return finding.standing == Standing::leading ? "leading" : "other";
+    case Filter::About::axis:
+      break;
+  }
   return "";
+}
+
+bool has_value(const std::vector<Reading>& readings, std::string_view value) {
+  if (value == "none") return readings.empty();
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& reading) { return reading.value == value; });
 }
 
 std::optional<Discount> discount(const Finding& finding, Setting setting) {
@@ -72,7 +106,7 @@ FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector
                          const Axes& axes, Setting setting)
     : sections_(sections), axes_(axes), setting_(setting) {
   for (const Finding& finding : findings) {
-    Entry entry{&finding, discount(finding, setting), axes.readings(finding, "area")};
+    Entry entry{&finding, discount(finding, setting), axes.readings(finding, kArea)};
     if (finding.concept_index >= spoken_of_.size()) spoken_of_.resize(finding.concept_index + 1);
     spoken_of_[finding.concept_index] = true;
     by_concept_.push_back(static_cast<uint32_t>(entries_.size()));
@@ -98,17 +132,14 @@ bool FindingPool::fits(const Entry& entry, std::string_view area) {
 bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
                          bool counting) const {
   for (const Filter& filter : filters) {
-    const std::string value = context_value(*entry.finding, sections_, filter.key);
-    if (!value.empty()) {
-      if ((value == filter.value) == filter.differs) return false;
-      continue;
-    }
-    const std::vector<Reading> readings = axes_.readings(*entry.finding, filter.key);
-    const bool has =
-        filter.value == "none"
-            ? readings.empty()
-            : std::any_of(readings.begin(), readings.end(),
-                          [&](const Reading& reading) { return reading.value == filter.value; });
+    const Finding& finding = *entry.finding;
+    bool has = false;
+    if (filter.about != Filter::About::axis)
+      has = context_value(finding, sections_, filter.about) == filter.value;
+    else if (filter.key == kArea)
+      has = has_value(entry.areas, filter.value);
+    else
+      has = has_value(axes_.readings(finding, filter.key), filter.value);
     if (has == filter.differs) return false;
   }
   if (!counting || !entry.discount) return true;
@@ -119,6 +150,7 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
                                                        std::string_view area, bool counting) const {
   std::vector<const Entry*> all;
   for (uint32_t concept_index : leaf.concepts) {
+    if (concept_index >= spoken_of_.size() || !spoken_of_[concept_index]) continue;
     const auto index_of = [&](uint32_t i) { return concept_of(i); };
     for (uint32_t i : std::ranges::equal_range(by_concept_, concept_index, {}, index_of))
       if (fits(entries_[i], area) && passes(entries_[i], leaf.filters, counting))

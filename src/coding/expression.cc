@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "base/suggest.h"
 
@@ -10,6 +11,18 @@ namespace {
 
 bool in_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+Filter::About about(std::string_view key) {
+  static constexpr std::pair<std::string_view, Filter::About> kKeys[] = {
+      {"section", Filter::About::section},         {"negated", Filter::About::negated},
+      {"certainty", Filter::About::certainty},     {"time", Filter::About::time},
+      {"experiencer", Filter::About::experiencer}, {"hypothetical", Filter::About::hypothetical},
+      {"standing", Filter::About::standing},
+  };
+  for (const auto& [name, what] : kKeys)
+    if (name == key) return what;
+  return Filter::About::axis;
 }
 
 class ExpressionParser {
@@ -149,6 +162,7 @@ class ExpressionParser {
     do {
       Filter filter;
       filter.key = word_at(filter.key_at);
+      filter.about = about(filter.key);
       filter.differs = sign('!');
       if (!filter.key.empty() && sign('=')) filter.value = word_at(filter.value_at);
       if (filter.value.empty()) {

@@ -23,7 +23,19 @@
 namespace evident {
 
 struct Filter {
+  // What the key names; only axes are data.
+  enum class About {
+    axis,
+    section,
+    negated,
+    certainty,
+    time,
+    experiencer,
+    hypothetical,
+    standing,
+  };
   std::string key;
+  About about = About::axis;
   std::string value;
   bool differs = false;  // "!=": the finding must not have the value
   Place key_at;
