@@ -24,6 +24,7 @@ class ContextReader {
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) read_sentence(i);
     borrow_places(mentions_, lexicon_, sections_, findings_);
     withdraw_resolved(lexicon_, findings_);
+    withdraw_refuted(findings_);
     for (Finding& finding : findings_) {
       std::stable_sort(finding.linked.begin(), finding.linked.end(),
                        [](const Linked& a, const Linked& b) { return a.axis < b.axis; });

@@ -59,4 +59,25 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings) {
   }
 }
 
+void withdraw_refuted(std::vector<Finding>& findings) {
+  const auto denial_of = [&](const Finding& finding) -> const Finding* {
+    const auto found = std::ranges::find_if(findings, [&](const Finding& other) {
+      return other.concept_index == finding.concept_index && other.negated &&
+             other.standing == Standing::leading && other.experiencer == Experiencer::patient &&
+             agree(other, finding);
+    });
+    return found == findings.end() ? nullptr : &*found;
+  };
+  for (Finding& finding : findings) {
+    if (finding.standing != Standing::outranked || finding.negated) continue;
+    const Finding* denial = denial_of(finding);
+    if (denial == nullptr) continue;
+    for (const By& by : denial->by)
+      if (by.says == "negated") {
+        apply_meaning(CueMeaning::negated, by.cue, finding);
+        break;
+      }
+  }
+}
+
 }  // namespace evident

@@ -1,3 +1,5 @@
+// What a note takes back of what it says elsewhere.
+//
 // What a later sentence calls resolved is over, though an earlier one told it as present: "Seen in
 // May for sciatica. The sciatica has since resolved."
 #pragma once
@@ -13,5 +15,9 @@ namespace evident {
 // one condition are findings of one concept, and symptoms of a group whose name begins with
 // "same-".
 void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings);
+
+// Denies what stands under outranked heads, a diagnosis before surgery, and leading words deny of
+// the same place: "Postoperative diagnosis: no recurrent herniation."
+void withdraw_refuted(std::vector<Finding>& findings);
 
 }  // namespace evident
