@@ -151,10 +151,11 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
   std::vector<const Entry*> all;
   for (uint32_t concept_index : leaf.concepts) {
     if (concept_index >= spoken_of_.size() || !spoken_of_[concept_index]) continue;
-    const auto index_of = [&](uint32_t i) { return concept_of(i); };
-    for (uint32_t i : std::ranges::equal_range(by_concept_, concept_index, {}, index_of))
-      if (fits(entries_[i], area) && passes(entries_[i], leaf.filters, counting))
-        all.push_back(&entries_[i]);
+    auto at = std::ranges::lower_bound(by_concept_, concept_index, {},
+                                       [&](uint32_t i) { return concept_of(i); });
+    for (; at != by_concept_.end() && concept_of(*at) == concept_index; ++at)
+      if (fits(entries_[*at], area) && passes(entries_[*at], leaf.filters, counting))
+        all.push_back(&entries_[*at]);
   }
   std::sort(all.begin(), all.end());
   return all;
