@@ -15,7 +15,7 @@ using BlankPart = PhraseProgram::BlankPart;
 constexpr size_t kLong = 16;
 constexpr uint32_t kLetters = sizeof(uint64_t);  // of a word, read at once
 // Few enough to stay in the caches of a processor, enough for the words of most notes.
-constexpr int kFirstWordBits = 13;
+constexpr int kFirstLettersBits = 13;
 
 uint64_t hash_of(std::span<const uint32_t> parts) {
   uint64_t hash = parts.size();
@@ -127,49 +127,30 @@ void PhraseWalker::walk_from_sign(uint32_t at) {
 // Reads this token and what follows. Between most words stands one blank.
 void PhraseWalker::read_on(State state, size_t token) {
   const size_t first = token;
-  FirstWord* word = state == starts_[1] ? &read_first_letters(tokens_[token]) : nullptr;
   while (state != kDead) {
     if (token - first >= kLong && meets_another(state, token)) break;
     const Span span = tokens_[token];
     const uint32_t end = std::min(span.end, sentence_.end);
-    if (word != nullptr) {
-      if (word->to == kDead) break;
-      if (end - span.begin > kLetters) {
-        state = read_letters(word->to, {span.begin + kLetters, end});
-        word = nullptr;
-      } else {
-        state = word->to;
-      }
-    } else {
-      state = read_letters(state, {span.begin, end});
-    }
+    state = read_word(state, {span.begin, end});
     if (state == kDead) break;
     if ((state & 1) != 0) record(state, end, end < span.end);
     ++token;
-    if (end + 1 < sentence_.end && norm_[end] == ' ' && is_word(norm_[end + 1])) {
-      if (word != nullptr) {
-        if (word->behind_blank == kUnknown) word->behind_blank = read(state, ' ');
-        state = word->behind_blank;
-        word = nullptr;
-      } else {
-        state = read(state, ' ');
-      }
-    } else {
-      state = read_signs(state, end, token);
-      word = nullptr;
-    }
+    const bool blank = end + 1 < sentence_.end && norm_[end] == ' ' && is_word(norm_[end + 1]);
+    state = blank ? read(state, ' ') : read_signs(state, end, token);
   }
   if (token - first >= kLong) append(walks_, taken_, found_);
 }
 
-// At most eight, by one look-up if they were read not long ago: many walks end with them.
-inline PhraseWalker::FirstWord& PhraseWalker::read_first_letters(Span word) {
-  const uint32_t end = std::min({word.end, sentence_.end, word.begin + kLetters});
+// At the start of a walk, where many end, by one look-up for the letters that were read not long
+// ago.
+inline PhraseWalker::State PhraseWalker::read_word(State from, Span word) {
+  if (from != starts_[1]) return read_letters(from, word);
+  const uint32_t end = std::min(word.end, word.begin + kLetters);
   const uint64_t letters = letters_at(norm_, word.begin, end - word.begin);
-  FirstWord& known = first_words_[hash_of(letters) >> (64 - kFirstWordBits)];
+  FirstLetters& known = first_letters_[hash_of(letters) >> (64 - kFirstLettersBits)];
   if (known.letters != letters || known.to == kUnknown)
-    known = {letters, read_letters(starts_[1], {word.begin, end}), kUnknown};
-  return known;
+    known = {letters, read_letters(from, {word.begin, end})};
+  return read_letters(known.to, {end, word.end});
 }
 
 inline PhraseWalker::State PhraseWalker::read_letters(State state, Span letters) {
@@ -271,7 +252,7 @@ void PhraseWalker::clear() {
   slots_.assign(1024, 0);
   bytes_ = 0;
   starts_[0] = starts_[1] = kUnknown;
-  first_words_.assign(size_t{1} << kFirstWordBits, {});
+  first_letters_.assign(size_t{1} << kFirstLettersBits, {});
   forget_walks();
 }
 

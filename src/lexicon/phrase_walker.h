@@ -49,11 +49,10 @@ class PhraseWalker {
     uint32_t concept_index = 0;
     bool whole_word = false;
   };
-  // Where up to eight letters lead at the start of a walk, and one blank behind them.
-  struct FirstWord {
+  // Where up to eight letters lead at the start of a walk.
+  struct FirstLetters {
     uint64_t letters = 0;
     State to = kUnknown;
-    State behind_blank = kUnknown;
   };
   // A state is the set of the places in the program where its walk may be: four times the number
   // of a step, and the BlankPart of one that reads a blank. Its row: what is read in it, a bit for
@@ -73,7 +72,7 @@ class PhraseWalker {
   void take(uint32_t begin, uint32_t sentence, std::vector<Mention>& mentions);
   void walk_from_sign(uint32_t at);
   void read_on(State state, size_t token);
-  FirstWord& read_first_letters(Span word);
+  State read_word(State from, Span word);
   State read_letters(State state, Span letters);
   State read_signs(State state, uint32_t at, size_t token);
   uint64_t bit_of(char c) const { return uint64_t{1} << (program_.class_of(c) % 64); }
@@ -112,9 +111,9 @@ class PhraseWalker {
   std::vector<Ending> endings_;
   std::vector<uint32_t> slots_;  // hash table of states by their parts; 0: free
   State starts_[2] = {};
-  std::vector<uint64_t> live_sets_;     // the same of the sets of the program
-  std::vector<FirstWord> first_words_;  // those that were last read, by hash
-  std::vector<uint32_t> reached_;       // the state that is worked out
+  std::vector<uint64_t> live_sets_;          // the same of the sets of the program
+  std::vector<FirstLetters> first_letters_;  // those that were last read, by hash
+  std::vector<uint32_t> reached_;            // the state that is worked out
   std::vector<uint32_t> visited_, stack_;
   std::vector<bool> marked_;  // by part: it is in visited_
 
