@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace evident {
 namespace {
 
@@ -13,7 +15,17 @@ class SectionFinder {
   }
 
   std::vector<Section> run() {
-    for (const Head& head : text_.heads()) consider(head);
+    size_t sentence = 0;
+    const auto& sentences = text_.sentences();
+    const auto read_to = [&](uint32_t end) {
+      for (; sentence < sentences.size() && sentences[sentence].span.begin < end; ++sentence)
+        leave_points(sentence);
+    };
+    for (const Head& head : text_.heads()) {
+      read_to(head.whole.begin);
+      consider(head);
+    }
+    read_to(size());
     return std::move(sections_);
   }
 
@@ -29,6 +41,43 @@ class SectionFinder {
     } else if (sure(head)) {
       open(head, "unknown", -1);
     }
+  }
+
+  // "2. Lumbar strain." behind "- Plan: ..." of the first problem: what points of a list open
+  // ends with them, and the section around them goes on.
+  void leave_points(size_t index) {
+    const Sentence& sentence = text_.sentences()[index];
+    if (around_points_ < 0) return;
+    const bool new_paragraph =
+        index > 0 && text_.sentences()[index - 1].paragraph != sentence.paragraph;
+    if (sentence.item < 0 ? !new_paragraph || !point_is_said_ : is_point(sentence.item)) return;
+    const uint32_t begin =
+        sentence.item < 0 ? sentence.span.begin : text_.items()[sentence.item].mark.begin;
+    if (begin < sections_.back().body.begin) return;
+    Section again = sections_[around_points_];
+    again.head = {begin, begin};
+    again.body = {begin, size()};
+    sections_.back().body.end = begin;
+    sections_.push_back(std::move(again));
+    around_points_ = -1;
+  }
+
+  // An item that is not numbered.
+  bool is_point(int item) const {
+    const char mark = text_.norm()[text_.items()[item].mark.begin];
+    return !is_digit(mark) && !is_lower(mark);
+  }
+
+  // The item whose first words the head is, if that is a point of a list; else -1.
+  int point_of(const Head& head) const {
+    const auto& items = text_.items();
+    const auto after = std::ranges::upper_bound(items, head.words.begin, {},
+                                                [](const ListItem& i) { return i.span.begin; });
+    if (after == items.begin()) return -1;
+    const auto item = static_cast<int>(after - items.begin()) - 1;
+    const Span between = {items[item].mark.end, head.words.begin};
+    const bool first = items[item].span.contains(head.words) && between.size() <= 1;
+    return first && is_point(item) ? item : -1;
   }
 
   // The section concept that covers the head's words, or -1.
@@ -78,6 +127,11 @@ class SectionFinder {
       section.standing = lexicon_.concepts()[name].standing;
       section.says_from = static_cast<int>(sections_.size());
     }
+    const int point = point_of(head);
+    if (point < 0) around_points_ = -1;
+    if (point >= 0 && around_points_ < 0 && sections_.back().standing < Standing::mentioned)
+      around_points_ = static_cast<int>(sections_.size()) - 1;
+    point_is_said_ = point >= 0 && text_.items()[point].span.end > head.whole.end + 1;
     sections_.back().body.end = head.whole.begin;
     sections_.push_back(std::move(section));
   }
@@ -87,6 +141,8 @@ class SectionFinder {
   const std::vector<Mention>& mentions_;
   size_t next_ = 0;
   std::vector<Section> sections_;
+  int around_points_ = -1;      // the section in which points of a list have heads; -1: no such
+  bool point_is_said_ = false;  // the last of them has words behind its head
 };
 
 }  // namespace
