@@ -92,7 +92,8 @@ def main():
             proposed, seconds, memory = run(options.evident, kind, int(size * 1e6))
             if not KINDS[kind][2] <= proposed:
                 problems.append(f"{kind}, {size:g} MB: proposed {sorted(proposed)}")
-            costs.append(max(seconds - start, 0.01) / size)
+            # Less than a part of the start is lost in how much that varies.
+            costs.append(max(seconds - start, start / 2) / size)
             cells += f"{seconds - start:8.2f} {memory:6.0f}"
         for i in range(1, len(costs)):
             if costs[i] > 2.5 * costs[i - 1] and costs[i] * sizes[i] > 0.2:
