@@ -22,7 +22,7 @@ const Linked* resolved_by(const Finding& finding) {
   return over && course->value == kResolved ? course : nullptr;
 }
 
-// Nothing that one says of place or side is denied by the other.
+// Of each kind of place that both name, the second names all of the first.
 bool agree(const Finding& a, const Finding& b) {
   return std::ranges::all_of(a.linked, [&](const Linked& one) {
     if (one.axis != "level" && one.axis != "side" && one.axis != "region") return true;
@@ -60,23 +60,27 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings) {
 }
 
 void withdraw_refuted(std::vector<Finding>& findings) {
-  const auto denial_of = [&](const Finding& finding) -> const Finding* {
-    const auto found = std::ranges::find_if(findings, [&](const Finding& other) {
-      return other.concept_index == finding.concept_index && other.negated &&
-             other.standing == Standing::leading && other.experiencer == Experiencer::patient &&
-             agree(other, finding);
-    });
-    return found == findings.end() ? nullptr : &*found;
-  };
+  // A few of a concept are enough: more would be asked about each finding before surgery.
+  constexpr size_t kMostDenials = 16;
+  std::map<uint32_t, std::vector<const Finding*>> denials;
+  for (const Finding& finding : findings) {
+    const bool counts = finding.negated && finding.standing == Standing::leading &&
+                        finding.experiencer == Experiencer::patient && !finding.hypothetical &&
+                        finding.time == Time::current;
+    if (!counts) continue;
+    std::vector<const Finding*>& known = denials[finding.concept_index];
+    if (known.size() < kMostDenials) known.push_back(&finding);
+  }
+  if (denials.empty()) return;
   for (Finding& finding : findings) {
     if (finding.standing != Standing::outranked || finding.negated) continue;
-    const Finding* denial = denial_of(finding);
-    if (denial == nullptr) continue;
-    for (const By& by : denial->by)
-      if (by.says == "negated") {
-        apply_meaning(CueMeaning::negated, by.cue, finding);
-        break;
-      }
+    const auto known = denials.find(finding.concept_index);
+    if (known == denials.end()) continue;
+    const auto denial = std::ranges::find_if(
+        known->second, [&](const Finding* other) { return agree(finding, *other); });
+    if (denial == known->second.end()) continue;
+    const auto by = std::ranges::find((*denial)->by, std::string_view("negated"), &By::says);
+    if (by != (*denial)->by.end()) apply_meaning(CueMeaning::negated, by->cue, finding);
   }
 }
 

@@ -1,4 +1,4 @@
-// What a note takes back of what it says elsewhere.
+// What a note takes back of what it says elsewhere: what has resolved, what surgery refutes.
 //
 // What a later sentence calls resolved is over, though an earlier one told it as present: "Seen in
 // May for sciatica. The sciatica has since resolved."
