@@ -24,12 +24,6 @@ struct Analyzer::Parts {
 
 namespace {
 
-std::vector<std::string> ids_of(const Lexicon& lexicon) {
-  std::vector<std::string> ids;
-  for (const Concept& concept_ : lexicon.concepts()) ids.push_back(concept_.id);
-  return ids;
-}
-
 std::string hash_of(const Knowledge& knowledge) {
   std::string all;
   for (const auto& file : knowledge.lexicons) all += file->name + '\0' + file->text + '\0';
@@ -74,11 +68,10 @@ std::unique_ptr<const Analyzer> Analyzer::load(const Knowledge& knowledge, Diagn
   diagnostics.append(std::move(of_codes));
   if (!parts->lexicon || !parts->codes) return nullptr;
   parts->matcher = Matcher::build(*parts->lexicon, diagnostics, engine);
-  const bool readable = rules.kind != yaml::Kind::null || of_rules.ok();
-  diagnostics.append(std::move(of_rules));
-  if (readable) parts->rules = Rules::load(rules, *parts->lexicon, *parts->codes, diagnostics);
+  parts->rules =
+      Rules::load(rules, std::move(of_rules), *parts->lexicon, *parts->codes, diagnostics);
   if (!parts->matcher || !parts->rules || !diagnostics.ok()) return nullptr;
-  parts->concepts = ids_of(*parts->lexicon);
+  parts->concepts = parts->lexicon->ids();
   return std::unique_ptr<const Analyzer>(new Analyzer(std::move(parts)));
 }
 

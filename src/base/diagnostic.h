@@ -48,7 +48,7 @@ class Diagnostics {
  public:
   Diagnostic& error(Place at, std::string message);
   Diagnostic& warning(Place at, std::string message);
-  void append(Diagnostics others);
+  void append(Diagnostics others);  // behind these
   bool ok() const { return errors_ == 0; }
   size_t errors() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return all_; }

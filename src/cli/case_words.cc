@@ -9,8 +9,7 @@ CaseWords case_words(const Lexicon& lexicon, const CodeSet& code_set) {
   CaseWords words;
   std::set<std::string> axes = {"duration"};
   for (const Concept& one : lexicon.concepts()) {
-    if (one.kind == ConceptKind::problem || one.kind == ConceptKind::symptom)
-      words.concepts.push_back(one.id);
+    if (is_finding(one.kind)) words.concepts.push_back(one.id);
     if (one.kind == ConceptKind::red_flag) words.red_flags.push_back(one.id);
     for (const AxisValue& value : one.values) axes.insert(value.axis);
   }

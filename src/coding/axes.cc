@@ -9,11 +9,6 @@ namespace {
 
 constexpr int kDeepest = 5;  // tables that read tables
 
-bool holds(const std::vector<Reading>& readings, std::string_view value) {
-  return std::any_of(readings.begin(), readings.end(),
-                     [&](const Reading& reading) { return reading.value == value; });
-}
-
 bool expect_map(const yaml::Node* node, const char* what, Diagnostics& diagnostics) {
   if (node == nullptr) return false;
   if (!node->is_map()) diagnostics.error(node->at, std::string(what) + " is a map");
@@ -39,6 +34,11 @@ void load_default(const yaml::Node& value, Axis& axis, Diagnostics& diagnostics)
 }
 
 }  // namespace
+
+bool holds(const std::vector<Reading>& readings, std::string_view value) {
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& reading) { return reading.value == value; });
+}
 
 void Axes::load(const yaml::Node* axes, const yaml::Node* tables, Diagnostics& diagnostics) {
   if (expect_map(axes, "axes", diagnostics))

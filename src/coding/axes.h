@@ -42,6 +42,9 @@ struct Reading {
   bool direct = true;
 };
 
+// Is it the value of one of them?
+bool holds(const std::vector<Reading>& readings, std::string_view value);
+
 class Axes {
  public:
   void load(const yaml::Node* axes, const yaml::Node* tables, Diagnostics& diagnostics);

@@ -14,10 +14,13 @@ bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& a
   return !any;
 }
 
-bool says_only(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes) {
-  const std::vector<Reading> readings = axes.readings(*entry.finding, choice.axis);
-  return std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
-    return !reading.direct || reading.value == choice.value;
+bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
+               const Axes& axes) {
+  return std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+    const std::vector<Reading> readings = axes.readings(*entry.finding, choice.axis);
+    return std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+      return !reading.direct || reading.value == choice.value;
+    });
   });
 }
 

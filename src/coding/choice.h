@@ -19,8 +19,9 @@ struct Choice {
 // Says the finding the chosen value, or nothing of its own on the axis?
 bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes);
 
-// Says the finding no other value than the chosen one, where its own words say any?
-bool says_only(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes);
+// Says the finding no other values than the chosen ones, where its own words say any?
+bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
+               const Axes& axes);
 
 // Did some finding of the leaf give the chosen value?
 bool speaks(const Satisfied& leaf, const Choice& choice);

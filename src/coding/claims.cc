@@ -64,11 +64,12 @@ class ClaimFinder {
       : norm_(text.norm()), codes_(codes), judge_(candidates, codes, date) {}
 
   std::vector<Claim> run() {
-    const std::string_view norm = norm_;  // which no claim changes
+    const std::string_view norm = norm_;  // a local is not read anew for each letter
     for (uint32_t i = 0; i < norm.size(); ++i) {
+      // Codes have a digit first, or second behind a letter.
       if (!is_digit(norm[i])) continue;
-      const uint32_t at = i > 0 && is_lower(norm_[i - 1]) ? i - 1 : i;
-      if (at > 0 && (alnum(norm_[at - 1]) || norm_[at - 1] == '.')) continue;
+      const uint32_t at = i > 0 && is_lower(norm[i - 1]) ? i - 1 : i;
+      if (at > 0 && (alnum(norm[at - 1]) || norm[at - 1] == '.')) continue;
       if (const uint32_t end = icd10_end(norm_, at)) {
         consider(at, end);
       } else if (const uint32_t old_end = icd9_end(norm_, at)) {

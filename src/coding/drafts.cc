@@ -14,7 +14,7 @@ namespace {
 using Entry = FindingPool::Entry;
 using Entries = std::vector<const Entry*>;
 
-// Leading words first, then words that belong by grammar, then the order of the note.
+// What counts first, then leading words, then the order of the note.
 bool better(const Entry* a, const Entry* b) {
   if (a->discount.has_value() != b->discount.has_value()) return !a->discount.has_value();
   if (a->finding->standing != b->finding->standing)
@@ -218,10 +218,7 @@ class RuleReader {
     draft.candidate.support = rule_.support;
     for (const Choice& choice : chosen) {
       draft.values.push_back({choice.axis, choice.value});
-      if (choice.from.empty())
-        draft.assumed.push_back(choice.axis);
-      else if (pool_.axes().must_agree(choice.axis))
-        draft.agreed.push_back({choice.axis, choice.value});
+      if (choice.from.empty()) draft.assumed.push_back(choice.axis);
     }
     Shown shown;
     for (const Satisfied& satisfied : satisfied_) {
@@ -271,10 +268,7 @@ class RuleReader {
       if (!std::all_of(wanted.begin(), wanted.end(),
                        [&](const Wanted& one) { return meets(*entry, one); }))
         continue;
-      if (std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-            return says_only(*entry, choice, pool_.axes());
-          }))
-        return entry;
+      if (says_only(*entry, chosen, pool_.axes())) return entry;
       if (best == nullptr) best = entry;
     }
     return best != nullptr ? best : satisfied.entries.front();

@@ -18,9 +18,7 @@ struct Draft {
   std::string area;                  // part of the spine the rule was read for; "" = not said
   std::vector<std::string> regions;  // of its anchors
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
-  std::vector<std::string> assumed;  // axes of those that the note does not say
-  std::vector<std::pair<std::string, std::string>>
-      agreed;                              // of those that must agree, what it says
+  std::vector<std::string> assumed;        // axes of those that the note does not say
   Standing standing = Standing::excluded;  // the best of its anchors'
   bool diagnosis = false;                  // some anchor is a problem, not only symptoms
   uint32_t first = 0;                      // where that anchor begins

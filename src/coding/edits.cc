@@ -31,10 +31,15 @@ bool same_area(const Draft& a, const Draft& b) {
 }
 
 // "C6-7 herniation" beside "C5-6 herniation with radiculopathy" is another disc.
-bool say_others(const Draft& a, const Draft& b) {
-  return std::any_of(a.agreed.begin(), a.agreed.end(), [&](const auto& one) {
-    return std::any_of(b.agreed.begin(), b.agreed.end(), [&](const auto& other) {
-      return one.first == other.first && one.second != other.second;
+bool say_others(const Draft& a, const Draft& b, const Axes& axes) {
+  const auto is_said = [](const Draft& draft, const std::string& axis) {
+    return std::ranges::find(draft.assumed, axis) == draft.assumed.end();
+  };
+  return std::any_of(a.values.begin(), a.values.end(), [&](const auto& one) {
+    const auto& [axis, value] = one;
+    if (!axes.must_agree(axis) || !is_said(a, axis) || !is_said(b, axis)) return false;
+    return std::any_of(b.values.begin(), b.values.end(), [&](const auto& other) {
+      return other.first == one.first && other.second != one.second;
     });
   });
 }
@@ -42,7 +47,7 @@ bool say_others(const Draft& a, const Draft& b) {
 // The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
 bool is_sequela(const Draft& draft) { return seventh_character(draft.candidate.code) == 'S'; }
 
-const char* takes(const Draft& taker, const Draft& other) {
+const char* takes(const Draft& taker, const Draft& other, const Axes& axes) {
   if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
   if (other.rule->stands || other.rule == taker.rule) return nullptr;
   if (!taker.candidate.stated() && other.candidate.stated()) return nullptr;
@@ -56,7 +61,7 @@ const char* takes(const Draft& taker, const Draft& other) {
   explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());
   std::sort(explained.begin(), explained.end());
   if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions) &&
-      !say_others(taker, other))
+      !say_others(taker, other, axes))
     return "less-specific";
   return nullptr;
 }
@@ -155,13 +160,13 @@ void check_standing(std::vector<Draft>& drafts) {
   }
 }
 
-void absorb(std::vector<Draft>& drafts) {
+void absorb(std::vector<Draft>& drafts, const Axes& axes) {
   for (const Draft& taker : drafts) {
     if (!taker.candidate.proposed()) continue;
     for (Draft& other : drafts) {
       const bool outranked = other.candidate.reason == "outranked";
       if ((!other.candidate.proposed() && !outranked) || &other == &taker) continue;
-      if (const char* reason = takes(taker, other)) withhold(other, reason, &taker);
+      if (const char* reason = takes(taker, other, axes)) withhold(other, reason, &taker);
     }
   }
 }

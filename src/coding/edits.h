@@ -20,7 +20,7 @@ void check_standing(std::vector<Draft>& drafts);
 // Symptoms that a diagnosis explains, and codes of which another says more. Comes after
 // check_standing, so that nothing is absorbed by what does not stand itself; tells an outranked
 // draft the better reason.
-void absorb(std::vector<Draft>& drafts);
+void absorb(std::vector<Draft>& drafts, const Axes& axes);
 
 // Two codes of one part of the spine that exclude each other: the one that leads stays (then the
 // earlier rule), the other is withheld with the words of both sides.

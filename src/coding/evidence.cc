@@ -81,9 +81,7 @@ std::string_view context_value(const Finding& finding, const std::vector<Section
 }
 
 bool has_value(const std::vector<Reading>& readings, std::string_view value) {
-  if (value == "none") return readings.empty();
-  return std::any_of(readings.begin(), readings.end(),
-                     [&](const Reading& reading) { return reading.value == value; });
+  return value == "none" ? readings.empty() : holds(readings, value);
 }
 
 std::optional<Discount> discount(const Finding& finding, Setting setting) {
@@ -118,15 +116,12 @@ FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector
 }
 
 bool FindingPool::any(const std::vector<uint32_t>& concepts) const {
-  return std::any_of(concepts.begin(), concepts.end(), [&](uint32_t concept_index) {
-    return concept_index < spoken_of_.size() && spoken_of_[concept_index];
-  });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](uint32_t concept_index) { return speaks_of(concept_index); });
 }
 
 bool FindingPool::fits(const Entry& entry, std::string_view area) {
-  if (area.empty() || entry.areas.empty()) return true;
-  return std::any_of(entry.areas.begin(), entry.areas.end(),
-                     [&](const Reading& reading) { return reading.value == area; });
+  return area.empty() || entry.areas.empty() || holds(entry.areas, area);
 }
 
 bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
@@ -150,7 +145,7 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
                                                        std::string_view area, bool counting) const {
   std::vector<const Entry*> all;
   for (uint32_t concept_index : leaf.concepts) {
-    if (concept_index >= spoken_of_.size() || !spoken_of_[concept_index]) continue;
+    if (!speaks_of(concept_index)) continue;
     auto at = std::ranges::lower_bound(by_concept_, concept_index, {},
                                        [&](uint32_t i) { return concept_of(i); });
     for (; at != by_concept_.end() && concept_of(*at) == concept_index; ++at)

@@ -45,6 +45,9 @@ class FindingPool {
 
  private:
   uint32_t concept_of(uint32_t entry) const { return entries_[entry].finding->concept_index; }
+  bool speaks_of(uint32_t concept_index) const {
+    return concept_index < spoken_of_.size() && spoken_of_[concept_index];
+  }
   bool passes(const Entry& entry, const std::vector<Filter>& filters, bool counting) const;
 
   const std::vector<Section>& sections_;

@@ -128,14 +128,8 @@ class Prover {
     });
   }
 
-  // Does it speak for this code alone?
-  bool undivided(const Entry& entry) const {
-    return std::all_of(chosen_.begin(), chosen_.end(),
-                       [&](const Choice& choice) { return says_only(entry, choice, axes_); });
-  }
-
   bool leads_elsewhere(const Entry& entry) const {
-    return entry.finding->standing == Standing::leading && undivided(entry) &&
+    return entry.finding->standing == Standing::leading && says_only(entry, chosen_, axes_) &&
            std::none_of(shown_[0].begin(), shown_[0].end(), [&](const Entry* other) {
              return other->finding->sentence == entry.finding->sentence;
            });

@@ -299,14 +299,15 @@ std::unique_ptr<const Rules> Rules::load(std::shared_ptr<const Source> source,
                                          Diagnostics& diagnostics) {
   Diagnostics of_file;
   const yaml::Node root = yaml::parse(std::move(source), of_file);
-  const bool stopped = root.kind == yaml::Kind::null && !of_file.ok();
-  diagnostics.append(std::move(of_file));
-  return stopped ? nullptr : load(root, lexicon, codes, diagnostics);
+  return load(root, std::move(of_file), lexicon, codes, diagnostics);
 }
 
-std::unique_ptr<const Rules> Rules::load(const yaml::Node& root, const Lexicon& lexicon,
-                                         const CodeSet& codes, Diagnostics& diagnostics) {
-  return RulesLoader(lexicon, codes, diagnostics).load(root);
+std::unique_ptr<const Rules> Rules::load(const yaml::Node& root, Diagnostics of_file,
+                                         const Lexicon& lexicon, const CodeSet& codes,
+                                         Diagnostics& diagnostics) {
+  const bool stopped = root.kind == yaml::Kind::null && !of_file.ok();
+  diagnostics.append(std::move(of_file));
+  return stopped ? nullptr : RulesLoader(lexicon, codes, diagnostics).load(root);
 }
 
 std::vector<std::string> expansions(const CodeTemplate& code, const Axes& axes) {

@@ -70,9 +70,10 @@ class Rules {
   static std::unique_ptr<const Rules> load(std::shared_ptr<const Source> source,
                                            const Lexicon& lexicon, const CodeSet& codes,
                                            Diagnostics& diagnostics);
-  // Of a file that yaml::parse() has read without a mistake that stops the reading.
-  static std::unique_ptr<const Rules> load(const yaml::Node& root, const Lexicon& lexicon,
-                                           const CodeSet& codes, Diagnostics& diagnostics);
+  // Of what yaml::parse() has read and told of the file.
+  static std::unique_ptr<const Rules> load(const yaml::Node& root, Diagnostics of_file,
+                                           const Lexicon& lexicon, const CodeSet& codes,
+                                           Diagnostics& diagnostics);
 
   const std::vector<Rule>& all() const { return rules_; }
   const Axes& axes() const { return axes_; }

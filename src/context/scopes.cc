@@ -79,9 +79,13 @@ bool is_remark(const SentenceView& view) {
                               (words.front() == '(' && words.back() == ')'));
 }
 
+bool ends_with_colon(const SentenceView& view) {
+  return view.between(view.span.begin, view.span.end).ends_with(':');
+}
+
 bool open_ended(const SentenceView& view, Span scope, Reach reach) {
   if (reach == Reach::sentence && is_remark(view)) return true;
-  return scope.end == view.span.end && view.between(view.span.begin, view.span.end).back() == ':';
+  return scope.end == view.span.end && ends_with_colon(view);
 }
 
 // "LBP ?facet pain", "LBP? Facet pain": a sign speaks of the words that it is glued to.
@@ -126,9 +130,7 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
 
 }  // namespace
 
-bool opens_list(const SentenceView& view) {
-  return !view.span.empty() && (view.text->norm()[view.span.end - 1] == ':' || is_remark(view));
-}
+bool opens_list(const SentenceView& view) { return ends_with_colon(view) || is_remark(view); }
 
 bool reaches(const Scope& scope, Span words) {
   if (scope.cue.span.contains(words)) return scope.cue.span != words;  // "rule sciatica out"

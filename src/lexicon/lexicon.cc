@@ -46,6 +46,12 @@ void Lexicon::index_names() {
   }
 }
 
+std::vector<std::string> Lexicon::ids() const {
+  std::vector<std::string> ids;
+  for (const Concept& concept_ : concepts_) ids.push_back(concept_.id);
+  return ids;
+}
+
 std::vector<std::string> Lexicon::names() const {
   std::vector<std::string> all;
   for (const Concept& concept_ : concepts_) {

@@ -126,6 +126,7 @@ class Lexicon {
   std::optional<uint32_t> find(std::string_view id) const;
   // Concepts that bear this id or this group name; those that stand apart have no part in them.
   std::vector<uint32_t> named(std::string_view id_or_group) const;
+  std::vector<std::string> ids() const;    // by index of the concept
   std::vector<std::string> names() const;  // every id and group, for "did you mean"
   const Spelling& spelling() const { return spelling_; }
   // The alternatives of a list as written, or null.

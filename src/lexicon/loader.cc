@@ -347,8 +347,7 @@ class LexiconLoader {
 
   // A misspelt word may be meant to be one of these.
   static bool is_goal(ConceptKind kind) {
-    return kind == ConceptKind::problem || kind == ConceptKind::symptom ||
-           kind == ConceptKind::modifier;
+    return is_finding(kind) || kind == ConceptKind::modifier;
   }
 
   // Once, not wherever they are used.

@@ -14,7 +14,7 @@ constexpr size_t kMost = 64;  // ways to write one word
 using Strings = std::vector<std::string>;
 
 // What a part of a phrase gives to the words it stands in: `whole` when it is inside one word,
-// `head` and `tail` where a word begins or ends in it, `words` complete ones.
+// `head` and `tail` where a word ends or begins in it. Complete ones are kept at once.
 struct Pieces {
   Strings whole, head, tail;
 };

@@ -2,7 +2,6 @@
 // radiculopathies.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
 #include <string>

@@ -78,9 +78,7 @@ class Bench {
         codes_(CodeSet::load(knowledge.code_set, diagnostics)) {
     if (!lexicon_ || !codes_) return;
     const bool re2 = options.knowledge.engine == "re2";
-    std::vector<std::string> ids;
-    for (const Concept& concept_ : lexicon_->concepts()) ids.push_back(concept_.id);
-    concepts_ = std::move(ids);
+    concepts_ = lexicon_->ids();
     matcher_ = Matcher::build(*lexicon_, diagnostics, re2 ? EngineKind::re2 : EngineKind::fast);
     // Lexicons of literals for the growth of the engine come without rules.
     if (options.knowledge.lexicons.empty())
