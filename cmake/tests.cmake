@@ -14,6 +14,8 @@ add_executable(evident_tests ${unit_sources})
 target_include_directories(evident_tests SYSTEM PRIVATE "${INCLUDE_CATCH2}")
 target_compile_definitions(evident_tests PRIVATE "EVIDENT_SOURCE_DIR=\"${source_dir}\"")
 target_link_libraries(evident_tests PRIVATE evident_cli)
+# They wait for the compiler longer than for themselves.
+target_compile_options(evident_tests PRIVATE $<$<CONFIG:Debug>:-O0>)
 # Reading Catch2's header takes longer than compiling what includes it.
 target_precompile_headers(evident_tests PRIVATE <catch2/catch.hpp>)
 set_source_files_properties(tests/unit/main.cc PROPERTIES SKIP_PRECOMPILE_HEADERS ON)

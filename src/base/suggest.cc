@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/diagnostic.h"
+
 namespace evident {
 namespace {
 
@@ -45,6 +47,17 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     }
   }
   return found ? *found : "";
+}
+
+void suggest(Diagnostic& diagnostic, std::string_view word, const std::vector<std::string>& known) {
+  const std::string meant = nearest(word, known);
+  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+}
+
+void say_allowed(Diagnostic& diagnostic, std::string_view word,
+                 const std::vector<std::string>& known) {
+  diagnostic.notes.push_back("allowed: " + join(known));
+  suggest(diagnostic, word, known);
 }
 
 std::string join(const std::vector<std::string>& words, std::string_view separator) {

@@ -24,13 +24,6 @@ std::string_view described(const Node& node) {
   return "";
 }
 
-void add_notes(Diagnostic& diagnostic, std::string_view word,
-               const std::vector<std::string>& allowed) {
-  diagnostic.notes.push_back("allowed: " + join(allowed));
-  const std::string meant = nearest(word, allowed);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean " + quoted(meant) + '?');
-}
-
 // Line `line` (1-based) of the file, by the index of lines.
 std::string_view file_line(const Node& node, size_t line) {
   const std::vector<uint32_t>& starts = *node.file_lines;
@@ -104,7 +97,7 @@ Map::Map(const Node& node, std::vector<std::string> allowed, Diagnostics& diagno
   if (allowed.empty()) return;
   for (const auto& [key, value] : node.entries) {
     if (!key.is_scalar() || std::ranges::count(allowed, key.text) > 0) continue;
-    add_notes(diagnostics.error(key.at, "unknown key " + quoted(key.text)), key.text, allowed);
+    say_allowed(diagnostics.error(key.at, "unknown key " + quoted(key.text)), key.text, allowed);
   }
 }
 
@@ -136,8 +129,8 @@ std::string Map::choice(std::string_view key, const std::vector<std::string>& al
   if (value->is_scalar() && std::ranges::count(allowed, value->text) > 0) return value->text;
   const std::string found =
       value->is_scalar() ? quoted(value->text) : std::string(described(*value));
-  add_notes(diagnostics_.error(value->at, quoted(key) + " cannot be " + found), value->text,
-            allowed);
+  say_allowed(diagnostics_.error(value->at, quoted(key) + " cannot be " + found), value->text,
+              allowed);
   return std::string(otherwise);
 }
 

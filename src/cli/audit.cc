@@ -16,7 +16,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Verdicts:
+constexpr char kAuditExamples[] = R"(Verdicts:
   supported       the note's own words give the code
   less-specific   the note says more: which code, which words
   contradicted    the note says otherwise, or denies it
@@ -212,7 +212,7 @@ void add_audit(CLI::App& app, Chosen& chosen) {
   add_encounter_options(*command, options->encounter);
   add_offsets_option(*command, options->offsets);
   add_knowledge_options(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kAuditExamples);
   command->callback([options, &chosen] {
     std::string mistake = read_codes(options->codes);
     if (mistake.empty()) mistake = mistake_in(*options);

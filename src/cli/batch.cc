@@ -16,7 +16,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Input:
+constexpr char kBatchExamples[] = R"(Input:
   A folder gives its *.txt and *.text files, sub-folders too, sorted by name.
   A file is one note; *.jsonl and *.ndjson hold one JSON object a line:
       {"id": "17", "text": "...", "service_date": "2024-03-01",
@@ -142,7 +142,7 @@ void add_batch(CLI::App& app, Chosen& chosen) {
   command->add_flag("-q,--quiet", options->quiet, "No summary on standard error.");
   add_knowledge_options(*command, options->knowledge);
   add_engine_option(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kBatchExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_batch(*options); }; });
 }
 

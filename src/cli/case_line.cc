@@ -92,8 +92,8 @@ class CaseLineReader {
   void unknown(const CaseToken& token, const char* what, const Words& known, bool list_them) {
     std::string name = what;
     name = name.substr(name.find(' ') + 1);  // without its article
-    suggest(fail(token, "unknown " + name + " \"" + token.text + "\""), token.text, known,
-            list_them);
+    Diagnostic& error = fail(token, "unknown " + name + " \"" + token.text + '"');
+    list_them ? say_allowed(error, token.text, known) : suggest(error, token.text, known);
   }
 
   std::string code() {
@@ -133,7 +133,8 @@ class CaseLineReader {
       quote.places = {quote.places[static_cast<size_t>(token.nth) - 1]};
     } else if (one_place && count > 1) {
       fail(token, "these words stand " + times(count) + " in the note")
-          .notes.push_back("say which: " + quoted(token.text) + "#1 to #" + std::to_string(count));
+          .notes.push_back("say which: " + in_quotes(token.text) + "#1 to #" +
+                           std::to_string(count));
     }
     return quote;
   }
@@ -196,7 +197,7 @@ class CaseLineReader {
     if (value.value.empty() && next.kind == CaseToken::Kind::quote && next.begin == token.end)
       value.value = take().text;
     if (!has(words_.axes, value.axis)) {
-      suggest(fail(token, "unknown axis \"" + value.axis + "\""), value.axis, words_.axes);
+      say_allowed(fail(token, "unknown axis \"" + value.axis + "\""), value.axis, words_.axes);
     } else if (value.value.empty()) {
       fail(token, "the axis has no value");
     }
@@ -330,16 +331,10 @@ Place place_in(const std::shared_ptr<const Source>& source, int number, std::str
           std::max(1, static_cast<int>(code_points(line.substr(begin, end - begin))))};
 }
 
-void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known, bool list_them) {
-  if (list_them) diagnostic.notes.push_back("allowed: " + join(known));
-  const std::string meant = nearest(word, known);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
-}
-
 void suggest_code(Diagnostic& diagnostic, std::string_view word, const Words& codes) {
   std::string dotted(word);
   if (dotted.size() > 3) dotted.insert(3, ".");
-  suggest(diagnostic, has(codes, dotted) ? dotted : word, codes, false);
+  suggest(diagnostic, has(codes, dotted) ? dotted : word, codes);
 }
 
 std::optional<Expectation> read_case_line(const std::shared_ptr<const Source>& source, int number,

@@ -79,11 +79,7 @@ CaseWords case_words(const Lexicon& lexicon, const CodeSet& code_set);
 // A place in line `number`: bytes [begin, end) of `line`, counted as Place counts.
 Place place_in(const std::shared_ptr<const Source>& source, int number, std::string_view line,
                size_t begin, size_t end);
-// "allowed: ..." and "did you mean ...?" for a word that is not among `known`.
-void suggest(Diagnostic& diagnostic, std::string_view word, const std::vector<std::string>& known,
-             bool list_them = true);
-
-// The same for a code, which may lack its dot: "M5450".
+// "did you mean ...?" for an unknown code, which may lack its dot: "M5450".
 void suggest_code(Diagnostic& diagnostic, std::string_view word,
                   const std::vector<std::string>& codes);
 

@@ -19,12 +19,12 @@ bool listed(const Expectation& like, std::string_view axis) {
 }
 
 std::string words_at(const Analysis& analysis, Span norm) {
-  return quoted(analysis.text.quote(norm));
+  return in_quotes(analysis.text.quote(norm));
 }
 
 std::string plain_or_quoted(const std::string& value) {
   const bool plain = value.find_first_of(" \t,\"") == value.npos;
-  return plain ? value : quoted(value);
+  return plain ? value : in_quotes(value);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "base/trimmed.h"
 
 namespace evident {
 namespace {
@@ -31,12 +32,6 @@ std::vector<Line> lines_of(const Source& source) {
     begin = end + 1;
   }
   return lines;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t");
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
 bool skipped(std::string_view line) {
@@ -119,8 +114,8 @@ class CaseReader {
     } else if (name == ":setting") {
       to.encounter.setting = value == "inpatient" ? Setting::inpatient : Setting::outpatient;
       if (value != "inpatient" && value != "outpatient")
-        suggest(fail(line, "unknown setting \"" + value + "\""), value,
-                {"outpatient", "inpatient"});
+        say_allowed(fail(line, "unknown setting \"" + value + "\""), value,
+                    {"outpatient", "inpatient"});
     } else if (name == ":todo") {
       to.todo = value;
       if (value.empty()) fail(line, "a reason is needed: :todo reason");
@@ -128,8 +123,8 @@ class CaseReader {
       to.codes_only = true;
       if (!value.empty()) fail(line, ":codes-only stands alone");
     } else {
-      suggest(fail(line, "unknown attribute \"" + name + "\""), name,
-              {":date", ":setting", ":todo", ":codes-only"});
+      say_allowed(fail(line, "unknown attribute \"" + name + "\""), name,
+                  {":date", ":setting", ":todo", ":codes-only"});
     }
   }
 

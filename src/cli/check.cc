@@ -31,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCheckExamples[] = R"(Examples:
   evident check
       All that stands in tests/cases and corpora.
   evident check tests/cases/negation.txt --lexicons lexicons --rules rules.yaml
@@ -301,7 +301,7 @@ void add_check(CLI::App& app, Chosen& chosen) {
                    "The score that a corpus must have, instead of its score.txt.")
       ->type_name("FILE");
   add_knowledge_options(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kCheckExamples);
   command->callback([options, &chosen] { chosen = [options] { return Checker(*options).run(); }; });
 }
 

@@ -22,7 +22,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCodeExamples[] = R"(Examples:
   evident code visit.txt
       Codes, warnings and questions for the note in visit.txt.
   evident code --date 2024-03-01 --setting inpatient discharge.txt
@@ -213,7 +213,7 @@ void add_code(CLI::App& app, Chosen& chosen) {
   add_offsets_option(*command, options->offsets);
   add_knowledge_options(*command, options->knowledge);
   add_engine_option(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kCodeExamples);
   command->callback([options, &chosen] {
     if (const std::string mistake = mistake_in(*options); !mistake.empty())
       throw CLI::ValidationError(mistake);  // told like the parser's own

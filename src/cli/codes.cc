@@ -14,7 +14,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCodesExamples[] = R"(Examples:
   evident codes M54.41
       Title, life, parent, what it excludes and what excludes it.
   evident codes M54.5 --date 2021-09-30
@@ -171,7 +171,7 @@ void add_codes(CLI::App& app, Chosen& chosen) {
                    "of the spine; or a code set instead of that.")
       ->type_name("FILE")
       ->group("Knowledge");
-  command->footer(kExamples);
+  command->footer(kCodesExamples);
   CLI::App* import = add_codes_import(*command, chosen);
   command->callback([options, import, &chosen] {
     if (import->parsed()) return;

@@ -20,7 +20,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kCodesImportExamples[] = R"(Examples:
   evident codes import --output icd10cm.codes icd10cm-order-2024.txt \
       icd10cm-order-2025.txt.gz icd10cm-tabular-2025.xml
       Codes with their life from 2023-10-01 on, and the notes of 2025.
@@ -217,7 +217,7 @@ CLI::App* add_codes_import(CLI::App& codes, Chosen& chosen) {
                    "The fiscal year of the order file whose name does not tell it.")
       ->type_name("YEAR")
       ->check(whole_number(kFirstYear, kLastYear));
-  command->footer(kExamples);
+  command->footer(kCodesImportExamples);
   command->callback(
       [options, &chosen] { chosen = [options] { return Importer(*options).run(); }; });
   return command;

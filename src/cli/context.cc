@@ -12,7 +12,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Input, one JSON object a line; *.gz is compressed:
+constexpr char kContextExamples[] = R"(Input, one JSON object a line; *.gz is compressed:
       {"id": "1", "text": "Denies back pain.", "begin": 7, "end": 16}
       {"text": "No fever, but cough.", "spans": [{"begin": 3, "end": 8},
                                                  {"begin": 14, "end": 19}]}
@@ -119,7 +119,7 @@ void add_context(CLI::App& app, Chosen& chosen) {
   command->add_option("FILE", options->paths, "JSON Lines; - or nothing for standard input.");
   add_knowledge_options(*command, options->knowledge);
   add_engine_option(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kContextExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_context(*options); }; });
 }
 

@@ -20,7 +20,7 @@
 namespace evident {
 namespace {
 
-constexpr char kExamples[] = R"(Examples:
+constexpr char kExplainExamples[] = R"(Examples:
   evident explain visit.txt
       Sections, sentences, what was found in them, the reach of each cue and
       what stopped it, findings with the words that decide them, codes.
@@ -157,7 +157,7 @@ void add_explain(CLI::App& app, Chosen& chosen) {
       ->check(one_of({"auto", "always", "never"}));
   add_knowledge_options(*command, options->knowledge);
   add_engine_option(*command, options->knowledge);
-  command->footer(kExamples);
+  command->footer(kExplainExamples);
   command->callback([options, &chosen] { chosen = [options] { return run_explain(*options); }; });
 }
 

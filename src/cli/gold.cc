@@ -87,7 +87,7 @@ class GoldReader {
     for (const auto& [key, member] : value.GetObject()) {
       const std::string name = text_of(key);
       if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
-        suggest(fail("unknown key \"" + name + "\""), name, allowed);
+        say_allowed(fail("unknown key \"" + name + "\""), name, allowed);
       if (!seen.insert(name).second) fail("duplicate key \"" + name + "\"");
     }
     return true;

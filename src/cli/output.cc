@@ -14,7 +14,8 @@ namespace {
 
 constexpr size_t kFull = size_t{1} << 16;
 
-// Writes all of `text`; 0 or an errno.
+}  // namespace
+
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t done = ::write(descriptor, text.data(), text.size());
@@ -29,8 +30,6 @@ int write_all(int descriptor, std::string_view text) {
   }
   return 0;
 }
-
-}  // namespace
 
 bool Output::write(std::string_view text) {
   if (error_ != 0) return false;

@@ -9,6 +9,9 @@
 
 namespace evident {
 
+// Writes all of `text` to a file or a pipe; 0 or an errno.
+int write_all(int descriptor, std::string_view text);
+
 class Output {
  public:
   explicit Output(int descriptor = 1) : descriptor_(descriptor) {}

@@ -25,7 +25,7 @@ std::vector<Span> places_of(const Text& note, std::string_view words) {
   return places;
 }
 
-std::string quoted(std::string_view words) {
+std::string in_quotes(std::string_view words) {
   std::string out = "\"";
   for (char c : words) {
     if (c == '"' || c == '\\') out += '\\';
@@ -45,8 +45,8 @@ std::string quoted_at(const Text& note, Span place) {
       std::string_view(note.utf8()).substr(place.begin, place.end - place.begin);
   const std::vector<Span> places = places_of(note, words);
   const auto found = std::find(places.begin(), places.end(), place);
-  if (places.size() < 2 || found == places.end()) return quoted(words);
-  return quoted(words) + '#' + std::to_string(found - places.begin() + 1);
+  if (places.size() < 2 || found == places.end()) return in_quotes(words);
+  return in_quotes(words) + '#' + std::to_string(found - places.begin() + 1);
 }
 
 }  // namespace evident

@@ -17,7 +17,7 @@ namespace evident {
 std::vector<Span> places_of(const Text& note, std::string_view words);
 
 // "words" as a case writes them, with \n \r \" \\ for what a line cannot hold.
-std::string quoted(std::string_view words);
+std::string in_quotes(std::string_view words);
 // The words at `place`; with #n when they stand in several places.
 std::string quoted_at(const Text& note, Span place);
 

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "cli/output.h"
+
 namespace evident {
 namespace {
 
@@ -26,18 +28,6 @@ class SignalsHeld {
  private:
   sigset_t before_;
 };
-
-// 0 or an errno.
-int write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(file, bytes.data(), bytes.size());
-    if (done >= 0)
-      bytes.remove_prefix(static_cast<size_t>(done));
-    else if (errno != EINTR)
-      return errno;
-  }
-  return 0;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/trimmed.h"
 #include "coding/code_text.h"
 
 namespace evident {
@@ -9,12 +10,6 @@ namespace {
 
 bool of_pattern(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 // "M51.1.-" and "S12.0--S12.6.-" have a dash or a dot too many.
@@ -27,7 +22,7 @@ std::string without_doubles(std::string_view item) {
 
 // One item between commas: the pattern that it begins with, or "".
 std::string pattern_of(std::string_view item) {
-  item = trimmed(item);
+  item = trimmed(item, " ");
   const auto end = std::find_if_not(item.begin(), item.end(), of_pattern);
   std::string pattern = without_doubles(item.substr(0, static_cast<size_t>(end - item.begin())));
   if (is_code_pattern(pattern)) return pattern;

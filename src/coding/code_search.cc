@@ -5,13 +5,13 @@
 
 #include "base/utf8.h"
 #include "coding/code_text.h"
+#include "text/ascii.h"
 #include "text/fold.h"
 
 namespace evident {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z'); }
+bool of_word(char c) { return is_digit(c) || is_lower(c); }
 
 // Lower case without accents.
 std::string folded(std::string_view text) {
@@ -39,9 +39,9 @@ std::string_view singular(std::string_view word) {
 template <typename F>
 void each_word(std::string_view text, F visit) {
   for (size_t at = 0; at < text.size();) {
-    while (at < text.size() && !is_word(text[at])) ++at;
+    while (at < text.size() && !of_word(text[at])) ++at;
     size_t end = at;
-    while (end < text.size() && is_word(text[end])) ++end;
+    while (end < text.size() && of_word(text[end])) ++end;
     if (end > at) visit(text.substr(at, end - at));
     at = end;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/trimmed.h"
 #include "base/utf8.h"
 #include "coding/code_release.h"
 #include "coding/code_text.h"
@@ -15,12 +16,6 @@ constexpr size_t kTail = 50;
 bool digits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  return text;
 }
 
 // Takes the next line, without its line end, off `rest`.
@@ -90,7 +85,7 @@ class OrderReader {
       fail(kCode, std::max(static_cast<int>(raw.size()), 1), "this is not a code");
       return;
     }
-    const std::string_view title = trimmed(line.substr(kTitle));
+    const std::string_view title = trimmed(line.substr(kTitle), " \r");
     if (title.empty() || find_invalid_utf8(title) != title.npos) {
       fail(kTitle, 1, title.empty() ? "no long title" : "the title is not UTF-8");
       return;
@@ -122,7 +117,7 @@ class OrderReader {
 // The year of the heading "2024 Addenda" among the first lines, or 0.
 int year_of_addendum(std::string_view rest) {
   for (int i = 0; i < 10 && !rest.empty(); ++i) {
-    const std::string_view line = trimmed(take_line(rest));
+    const std::string_view line = trimmed(take_line(rest), " \r");
     if (line.size() != 12 || !digits(line.substr(0, 4)) || line.substr(4) != " Addenda") continue;
     int year = 0;
     std::from_chars(line.data(), line.data() + 4, year);
@@ -133,10 +128,10 @@ int year_of_addendum(std::string_view rest) {
 
 // "A79.82 Anaplasmosis": the code of a line whose action was cut off; "" when it is a note.
 std::string_view code_of(std::string_view line) {
-  line = trimmed(line);
+  line = trimmed(line, " \r");
   const size_t end = line.find(' ');
   if (end == line.npos || !is_code(line.substr(0, end))) return {};
-  const std::string_view title = trimmed(line.substr(end));
+  const std::string_view title = trimmed(line.substr(end), " \r");
   const bool capital =
       !title.empty() && ((title[0] >= 'A' && title[0] <= 'Z') || (title[0] & 0x80) != 0);
   return capital ? line.substr(0, end) : std::string_view();

@@ -25,11 +25,6 @@ constexpr std::string_view kReadElsewhere[] = {"count",   "side",   "region",   
                                                "acuity",  "cause",  "severity", "radiation",
                                                "episode", "course", "source"};
 
-void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known) {
-  const std::string meant = nearest(word, known);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
-}
-
 void sort_unique(Words& words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());

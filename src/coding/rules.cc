@@ -12,11 +12,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-void suggest(Diagnostic& diagnostic, std::string_view word, const Words& known) {
-  const std::string meant = nearest(word, known);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
-}
-
 }  // namespace
 
 class RulesLoader {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace evident {
 namespace {
 
@@ -19,8 +21,6 @@ uint32_t last_in(const std::vector<uint32_t>& positions, uint32_t begin, uint32_
   const auto after = std::ranges::lower_bound(positions, end);
   return after == positions.begin() || after[-1] < begin ? otherwise : after[-1];
 }
-
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 }  // namespace
 
@@ -74,7 +74,7 @@ void Clauses::read_joiners() {
     const Span token = tokens[i];
     if (token.end >= view_.span.end) break;
     if (token.begin == view_.span.begin || token.size() > 3) continue;
-    if (!is_blank(norm[token.begin - 1]) || !is_blank(norm[token.end])) continue;
+    if (!is_space(norm[token.begin - 1]) || !is_space(norm[token.end])) continue;
     const std::string_view word = norm.substr(token.begin, token.size());
     const bool is_or = word == "or" || word == "nor";
     if (is_or) ors_.push_back(token.begin);

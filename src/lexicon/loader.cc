@@ -16,11 +16,6 @@
 namespace evident {
 namespace {
 
-void suggest(Diagnostic& diagnostic, std::string_view word, const std::vector<std::string>& known) {
-  const std::string meant = nearest(word, known);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
-}
-
 std::string where(const Place& at) {
   return "first here: " + at.source->name + ':' + std::to_string(at.line);
 }

@@ -5,7 +5,7 @@
 namespace evident {
 namespace {
 
-constexpr std::string_view kSchema = "evident.audit/1";
+constexpr std::string_view kAuditSchema = "evident.audit/1";
 
 class AuditWriter : public NoteFields {
  public:
@@ -14,7 +14,7 @@ class AuditWriter : public NoteFields {
 
   std::string write() {
     json_.StartObject();
-    head(kSchema, options_);
+    head(kAuditSchema, options_);
     flag("clean", audit_.clean());
     list("notices", analysis_.notices, &AuditWriter::notice);
     list("assigned", audit_.assigned, &AuditWriter::judgement);

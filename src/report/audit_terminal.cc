@@ -11,7 +11,7 @@
 namespace evident {
 namespace {
 
-constexpr int kLongestQuote = 120;  // columns; the note below has the rest
+constexpr int kLongestAudited = 120;  // columns; the note below has the rest
 constexpr std::string_view kAssignedTitle = "Codes assigned";
 constexpr std::string_view kMissedTitle = "Supported by the note, not assigned";
 
@@ -166,7 +166,7 @@ class AuditReport {
     out_.put(lead);
     for (size_t i = 0; i < words.size(); ++i) {
       if (i > 0) out_.put(", ");
-      out_.put("\"" + clip(visible(analysis_.text.quote(words[i].span)), kLongestQuote) + "\"",
+      out_.put("\"" + clip(visible(analysis_.text.quote(words[i].span)), kLongestAudited) + "\"",
                style);
       const std::string place = place_of(words[i]);
       if (i + 1 < words.size() && place_of(words[i + 1]) == place) continue;

@@ -10,8 +10,8 @@
 namespace evident {
 namespace {
 
-constexpr int kLongestQuote = 200;  // columns
-constexpr int kMentionsBefore = 8;  // looked at for one that ends at a place
+constexpr int kLongestExplained = 200;  // columns
+constexpr int kMentionsBefore = 8;      // looked at for one that ends at a place
 
 // The span of norm that covers position `at` of the note; nullopt behind its end.
 std::optional<Span> place_at(const Text& text, uint32_t at, OffsetUnit unit) {
@@ -65,7 +65,7 @@ class Explanation {
     for (const Sentence& sentence : analysis_.text.sentences()) {
       if (!covers(sentence.span)) continue;
       begin(sentence.span);
-      out_.put(clip(visible(analysis_.text.quote(sentence.span)), kLongestQuote));
+      out_.put(clip(visible(analysis_.text.quote(sentence.span)), kLongestExplained));
       if (sentence.item >= 0) out_.put("  (list item)", Style::dim);
       out_.end();
       if (place_) tokens(sentence.span);
@@ -78,7 +78,7 @@ class Explanation {
     std::string words;
     for (uint32_t i = text.token_at(sentence.begin); i < text.tokens().size(); ++i) {
       const Span token = text.tokens()[i];
-      if (token.begin >= sentence.end || words.size() > kLongestQuote) break;
+      if (token.begin >= sentence.end || words.size() > kLongestExplained) break;
       words += " " + std::string(text.norm().substr(token.begin, token.size()));
     }
     detail("tokens" + words, std::nullopt);
@@ -117,7 +117,7 @@ class Explanation {
       return forward ? "the end of the sentence" : "the beginning of the sentence";
     const Mention* stop = forward ? mention_from(scope.span.end) : mention_before(scope.span.begin);
     if (stop != nullptr)
-      return "\"" + clip(visible(text.quote(stop->span)), kLongestQuote) + "\" (" +
+      return "\"" + clip(visible(text.quote(stop->span)), kLongestExplained) + "\" (" +
              name_of_concept(stop->concept_index) + ")";
     const uint32_t at = forward ? scope.span.end : scope.span.begin - 1;
     const char sign = text.norm()[at];
@@ -232,7 +232,7 @@ class Explanation {
 
   void quote(Span span, Style style) {
     out_.put(" ");
-    out_.put("\"" + clip(visible(analysis_.text.quote(span)), kLongestQuote) + "\"", style);
+    out_.put("\"" + clip(visible(analysis_.text.quote(span)), kLongestExplained) + "\"", style);
   }
 
   void detail(const std::string& words, std::optional<Span> span) {

@@ -10,7 +10,7 @@
 namespace evident {
 namespace {
 
-constexpr size_t kLongestQuote = 160;  // code points; the note has the rest
+constexpr size_t kLongestListed = 160;  // code points; the note has the rest
 
 // A remark's class and the word for it, so that it does not speak by colour alone.
 std::string_view severity_word(std::string_view severity) {
@@ -130,7 +130,7 @@ class Lists {
     out_.begin_link(id);
     raw("<q dir=\"auto\">");
     const std::string_view words = analysis_.text.quote(norm);
-    const size_t shown = bytes_of(words, kLongestQuote);
+    const size_t shown = bytes_of(words, kLongestListed);
     text(words.substr(0, shown));
     if (shown < words.size()) raw("…");
     raw("</q>");

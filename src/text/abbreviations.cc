@@ -49,9 +49,9 @@ constexpr Entry kEntries[] = {
 };
 
 static_assert(std::ranges::is_sorted(kEntries, std::ranges::less{}, &Entry::word));
-constexpr size_t kLongest = std::ranges::max(kEntries, {}, [](const Entry& entry) {
-                              return entry.word.size();
-                            }).word.size();
+constexpr size_t kLongestAbbreviation = std::ranges::max(kEntries, {}, [](const Entry& entry) {
+                                          return entry.word.size();
+                                        }).word.size();
 
 // Single letters between full stops: "p.o", "b.i.d", "m.d", "u.s".
 bool is_dotted(std::string_view word) {
@@ -65,7 +65,7 @@ bool is_dotted(std::string_view word) {
 }  // namespace
 
 Abbreviation abbreviation(std::string_view word) {
-  if (word.size() > kLongest) return is_dotted(word) ? kTrails : Abbreviation::none;
+  if (word.size() > kLongestAbbreviation) return is_dotted(word) ? kTrails : Abbreviation::none;
   const Entry* found = std::ranges::lower_bound(kEntries, word, std::ranges::less{}, &Entry::word);
   if (found != std::end(kEntries) && found->word == word) return found->kind;
   return is_dotted(word) ? kTrails : Abbreviation::none;

@@ -6,14 +6,14 @@
 namespace evident {
 namespace {
 
-struct Form {
+struct FoldedForm {
   char32_t character;
   std::string_view ascii;
 };
 
 // Ordered by character. Dashes (Pd), blanks (Zs), digits, accents and compatibility forms such as
 // ligatures and full width come from Unicode's own properties.
-constexpr Form kForms[] = {
+constexpr FoldedForm kForms[] = {
     {0x85, "\n"},     // next line
     {0xA8, "~"},      // diaeresis on its own
     {0xA9, "~"},      // ©; its compatibility form would glue letters to a name, as with ® and ™
@@ -162,15 +162,15 @@ constexpr Form kForms[] = {
 };
 
 constexpr bool ordered() {
-  return std::ranges::is_sorted(kForms, std::ranges::less{}, &Form::character);
+  return std::ranges::is_sorted(kForms, std::ranges::less{}, &FoldedForm::character);
 }
 static_assert(ordered());
 
 }  // namespace
 
 std::string_view special_form(char32_t character) {
-  const Form* found =
-      std::ranges::lower_bound(kForms, character, std::ranges::less{}, &Form::character);
+  const FoldedForm* found =
+      std::ranges::lower_bound(kForms, character, std::ranges::less{}, &FoldedForm::character);
   return found != std::end(kForms) && found->character == character ? found->ascii
                                                                     : std::string_view();
 }

@@ -9,7 +9,7 @@
 namespace evident {
 namespace {
 
-constexpr int kMostWords = 5;
+constexpr int kMostHeadWords = 5;
 constexpr int kMostSmallWords = 3;  // of a head that does not begin with a capital
 
 }  // namespace
@@ -79,7 +79,8 @@ Span InlineHeads::after_value(uint32_t from, uint32_t end, uint32_t colon) const
   uint32_t index = text_.token_at(end);
   for (int count = 0; index > 0; ++count) {
     const Span token = text_.tokens()[--index];
-    if (token.begin < from || count > kMostWords || !one_gap({token.end, words.begin})) return {};
+    if (token.begin < from || count > kMostHeadWords || !one_gap({token.end, words.begin}))
+      return {};
     if (!text_.capital_at(token.begin)) break;
     words.begin = token.begin;
   }
@@ -153,7 +154,7 @@ bool InlineHeads::shortens(uint32_t from, uint32_t stop) const {
 bool InlineHeads::acceptable(Span words, bool value, uint32_t colon) const {
   const int count = words_.count(words);
   const HeadCase shape = words_.shape(words);
-  if (count < 1 || count > kMostWords || shape.letters == 0) return false;
+  if (count < 1 || count > kMostHeadWords || shape.letters == 0) return false;
   if (!words_.sets_off(colon, shape.capitals && shape.letters > 1)) return false;
   if (shape.letters == 1) return shape.capitals && words.size() == 1;
   if (is_digit(layout_.at(words.begin)) || !words_.name_something(words)) return false;
@@ -179,7 +180,7 @@ Span InlineHeads::capitals_before(uint32_t from, uint32_t end) const {
   if (layout_.shouting || !text_.capital_at(end - 1)) return {};
   Span words{end, end};
   uint32_t index = text_.token_at(end);
-  for (int count = 0; index > 0 && count < kMostWords; ++count) {
+  for (int count = 0; index > 0 && count < kMostHeadWords; ++count) {
     const Span token = text_.tokens()[--index];
     if (token.begin < from || !one_gap({token.end, words.begin})) break;
     if (!words_.shape(token).capitals) break;

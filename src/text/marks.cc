@@ -11,16 +11,16 @@
 namespace evident {
 namespace {
 
-enum class Kind : uint8_t { bullet, rare_bullet, box, hash, number, letter, roman };
+enum class MarkKind : uint8_t { bullet, rare_bullet, box, hash, number, letter, roman };
 
 // What could be a mark by its form alone.
 struct Form {
-  Kind kind = Kind::bullet;
+  MarkKind kind = MarkKind::bullet;
   uint8_t style = 0;  // of a counted mark: 0 "1.", 1 "1)", 2 "(1)"
   int value = 0;      // of a counted mark
   uint32_t end = 0;
 
-  bool counted() const { return kind >= Kind::number; }
+  bool counted() const { return kind >= MarkKind::number; }
 };
 
 constexpr ByteSet kOpens("([0123456789");  // what an inline mark begins with
@@ -40,7 +40,7 @@ class FormReader {
   explicit FormReader(const Layout& layout) : layout_(layout) {}
 
   std::optional<Form> read(uint32_t at) const {
-    if (const uint32_t end = box_end(at)) return Form{.kind = Kind::box, .end = end};
+    if (const uint32_t end = box_end(at)) return Form{.kind = MarkKind::box, .end = end};
     switch (layout_.at(at)) {
       case '*':
       case '-':
@@ -72,7 +72,7 @@ class FormReader {
     // "-denies pain" is a bullet, "-5 degrees" is none.
     const bool tight = !rare && (is_letter(next) || is_one_of(next, "([\"'"));
     if (!is_space(next) && !tight) return std::nullopt;
-    return Form{.kind = rare ? Kind::rare_bullet : Kind::bullet, .end = end};
+    return Form{.kind = rare ? MarkKind::rare_bullet : MarkKind::bullet, .end = end};
   }
 
   std::optional<Form> hash(uint32_t at) const {
@@ -81,7 +81,7 @@ class FormReader {
     if (end == at + 1) return std::nullopt;
     if (is_one_of(layout_.at(end), ".):")) ++end;
     if (!is_space(layout_.at(end))) return std::nullopt;
-    return Form{.kind = Kind::hash, .end = end};
+    return Form{.kind = MarkKind::hash, .end = end};
   }
 
   std::optional<Form> counted(uint32_t at) const {
@@ -98,19 +98,19 @@ class FormReader {
     if (close == '.' && layout_.at(form.end) == ')') ++form.end;
     // "1)neck", "1.Neck"; but "a.m.", "i.e."
     const char next = layout_.at(form.end);
-    const bool tight = form.kind == Kind::number && is_letter(next);
+    const bool tight = form.kind == MarkKind::number && is_letter(next);
     return is_space(next) || tight ? std::optional(form) : std::nullopt;
   }
 
   static bool read_value(std::string_view word, Form& form) {
     if (word.empty() || word.size() > 4) return false;
     if (std::ranges::all_of(word, is_digit)) {
-      form.kind = Kind::number;
+      form.kind = MarkKind::number;
       for (char c : word) form.value = form.value * 10 + (c - '0');
       return word.size() <= 3;
     }
     const bool single = word.size() == 1 && is_lower(word[0]);
-    form.kind = single ? Kind::letter : Kind::roman;
+    form.kind = single ? MarkKind::letter : MarkKind::roman;
     form.value = single ? word[0] - 'a' + 1 : roman_value(word);
     return form.value > 0;
   }
@@ -145,7 +145,7 @@ class MarkFinder {
   Count& last(const Form& form) { return counts_[place(form)]; }
 
   static size_t place(const Form& form) {
-    return (static_cast<size_t>(form.kind) - static_cast<size_t>(Kind::number)) * kStyles +
+    return (static_cast<size_t>(form.kind) - static_cast<size_t>(MarkKind::number)) * kStyles +
            form.style;
   }
 
@@ -159,28 +159,28 @@ class MarkFinder {
     if (!form || !accepted(*form)) return false;
     line.mark = {begin, std::min(form->end, line.body.end)};
     // "- [x] neck": the box is part of the mark.
-    uint32_t next = form->kind == Kind::box ? begin : line.mark.end;
+    uint32_t next = form->kind == MarkKind::box ? begin : line.mark.end;
     while (next < line.body.end && is_blank(layout_.at(next))) ++next;
     if (const uint32_t end = forms_.box_end(next)) line.mark.end = end, ticked_ = true;
     if (form->counted()) last(*form) = {form->value, line_, line.mark};
     add(line.mark, true);
-    return form->kind == Kind::number && repeated_nearby(*form);
+    return form->kind == MarkKind::number && repeated_nearby(*form);
   }
 
   // May turn a letter into the Roman number it is.
   bool accepted(Form& form) {
     switch (form.kind) {
-      case Kind::bullet:
-      case Kind::box:
+      case MarkKind::bullet:
+      case MarkKind::box:
         return true;
-      case Kind::hash:
+      case MarkKind::hash:
         return fresh_start();
-      case Kind::rare_bullet:
+      case MarkKind::rare_bullet:
         return repeated_nearby(form);
-      case Kind::number:
+      case MarkKind::number:
         return confirms_first(form) || form.value == 1 || follows(form) || fresh_start();
-      case Kind::letter:
-      case Kind::roman:
+      case MarkKind::letter:
+      case MarkKind::roman:
         return letter_accepted(form);
     }
     return false;
@@ -204,7 +204,7 @@ class MarkFinder {
   // Letters are words and initials too: they count only in a sequence.
   bool letter_accepted(Form& form) {
     if (in_sequence(form)) return true;
-    if (form.kind == Kind::roman) return false;
+    if (form.kind == MarkKind::roman) return false;
     Form roman = as_roman(form);
     if (roman.value == 0 || !in_sequence(roman)) return false;
     form = roman;
@@ -219,7 +219,7 @@ class MarkFinder {
 
   static Form as_roman(Form form) {
     const char letter = static_cast<char>('a' + form.value - 1);
-    form.kind = Kind::roman;
+    form.kind = MarkKind::roman;
     form.value = roman_value({&letter, 1});
     return form;
   }
@@ -244,11 +244,11 @@ class MarkFinder {
   char next_sign(const Form& form) const {
     if (form.style == 2) return '(';
     switch (form.kind) {
-      case Kind::number:
+      case MarkKind::number:
         return std::to_string(form.value + 1)[0];
-      case Kind::letter:
+      case MarkKind::letter:
         return static_cast<char>('a' + form.value);
-      case Kind::roman:
+      case MarkKind::roman:
         return form.value < static_cast<int>(kRoman.size()) ? kRoman[form.value][0] : '\n';
       default:
         return layout_.at(layout_.lines[line_].body.begin);
@@ -256,7 +256,7 @@ class MarkFinder {
   }
 
   static bool is_next(const Form& form, const Form& other) {
-    const bool roman = form.kind == Kind::roman && other.kind == Kind::letter;
+    const bool roman = form.kind == MarkKind::roman && other.kind == MarkKind::letter;
     const Form next = roman ? as_roman(other) : other;
     return next.kind == form.kind && next.style == form.style && next.value == form.value + 1;
   }
@@ -282,7 +282,7 @@ class MarkFinder {
       while (at < end && is_digit(layout_.norm[at])) ++at;
       if (!numbers || at > begin + kMostDigits || !is_one_of(layout_.at(at), ".)")) continue;
       const std::optional<Form> form = forms_.read(begin);
-      if (form && form->kind == Kind::number && may_count(*form, line, begin)) {
+      if (form && form->kind == MarkKind::number && may_count(*form, line, begin)) {
         number(*form, {begin, form->end});
       }
     }

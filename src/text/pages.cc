@@ -11,7 +11,7 @@ namespace evident {
 namespace {
 
 constexpr int kDeepest = 4;  // lines of a page's head or foot
-constexpr uint32_t kLongest = 160;
+constexpr uint32_t kLongestPageLine = 160;
 
 uint32_t past_digits(const Layout& layout, uint32_t at) {
   while (is_digit(layout.at(at))) ++at;
@@ -21,7 +21,7 @@ uint32_t past_digits(const Layout& layout, uint32_t at) {
 // "page 2" alone on its line, "page 2 of 5" or "page: 2/5" anywhere in a short one.
 bool counts_page(const Layout& layout, const Line& line) {
   constexpr std::string_view kPage = "page";
-  if (line.body.size() > kLongest) return false;
+  if (line.body.size() > kLongestPageLine) return false;
   const size_t found = layout.slice(line.body).find(kPage);
   if (found == std::string_view::npos) return false;
   uint32_t at = line.body.begin + static_cast<uint32_t>(found + kPage.size());
@@ -93,7 +93,7 @@ class RunningLines {
   // After a form feed alone a new note may begin: its bare heads are heads.
   void note(size_t number, bool feed) {
     const Span body = layout_.lines[number].body;
-    if (body.size() > kLongest || layout_.at(body.end - 1) == ':') return;
+    if (body.size() > kLongestPageLine || layout_.at(body.end - 1) == ':') return;
     std::string words(layout_.slice(body));
     const bool digits = std::ranges::any_of(words, is_digit);
     if (feed && !digits) return;

@@ -10,9 +10,9 @@
 namespace evident {
 namespace {
 
-constexpr std::string_view kStops = ".?!";
+constexpr std::string_view kStopMarks = ".?!";
 constexpr std::string_view kClosers = ")]}\"'";
-constexpr std::string_view kOpeners = "([{\"";
+constexpr std::string_view kOpeningMarks = "([{\"";
 
 bool all_digits(std::string_view word) { return std::ranges::all_of(word, is_digit); }
 bool all_letters(std::string_view word) { return std::ranges::all_of(word, is_letter); }
@@ -31,9 +31,9 @@ bool ends_address(std::string_view word) {
 }  // namespace
 
 uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
-  if (at > begin && is_one_of(layout_.at(at - 1), kStops)) return 0;  // judged as a run
+  if (at > begin && is_one_of(layout_.at(at - 1), kStopMarks)) return 0;  // judged as a run
   uint32_t last = at;
-  while (is_one_of(layout_.at(last + 1), kStops)) ++last;
+  while (is_one_of(layout_.at(last + 1), kStopMarks)) ++last;
   uint32_t end = last + 1;
   while (is_one_of(layout_.at(end), kClosers)) ++end;
   if (!is_word(layout_.at(end))) {
@@ -41,11 +41,11 @@ uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
     if (end == 0 || is_word(layout_.at(end))) return end;
   }
   const char next = layout_.at(end);
-  const bool apart = is_space(next) || is_one_of(next, kOpeners);
+  const bool apart = is_space(next) || is_one_of(next, kOpeningMarks);
   if (layout_.at(at) != '.') {
     // " ? herniation" is a doubt, not a question.
     const char before = layout_.at(at - 1);
-    const bool doubt = at == begin || is_space(before) || is_one_of(before, kOpeners);
+    const bool doubt = at == begin || is_space(before) || is_one_of(before, kOpeningMarks);
     if (apart) return doubt && !follower(end).nothing ? 0 : end;
     return layout_.text.capital_at(end) && !doubt ? end : 0;
   }
@@ -58,7 +58,7 @@ uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
 uint32_t Stops::after_signs(uint32_t end) const {
   constexpr uint32_t kMost = 8;
   const char next = layout_.at(end);
-  if (is_space(next) || is_one_of(next, kOpeners)) return end;
+  if (is_space(next) || is_one_of(next, kOpeningMarks)) return end;
   if (is_one_of(next, ",;:")) {
     // ".,She": a comma where a line break was.
     return is_word(layout_.at(end + 1)) && layout_.text.capital_at(end + 1) ? end + 1 : 0;

@@ -164,7 +164,7 @@ TEST_CASE("a quote stands on the bounds of words, letter for letter") {
   CHECK(places_of(note, "d\xC3\xA9j").empty());
   CHECK(places_of(note, "ain").empty());
   CHECK(places_of(note, "").empty());
-  CHECK(quoted("a \"b\"\\\n") == R"("a \"b\"\\\n")");
+  CHECK(in_quotes("a \"b\"\\\n") == R"("a \"b\"\\\n")");
 }
 
 TEST_CASE("quoted_at numbers words that stand twice") {
