@@ -19,10 +19,7 @@ void refuse_value(const yaml::Node& value, const std::string& what, const Axis& 
                   Diagnostics& diagnostics) {
   std::vector<std::string> allowed;
   for (const auto& [known, digits] : axis.digits) allowed.push_back(known);
-  Diagnostic& diagnostic = diagnostics.error(value.at, what + " \"" + value.text + '"');
-  diagnostic.notes.push_back("allowed: " + join(allowed));
-  const std::string meant = nearest(value.text, allowed);
-  if (!meant.empty()) diagnostic.notes.push_back("did you mean \"" + meant + "\"?");
+  say_allowed(diagnostics.error(value.at, what + " \"" + value.text + '"'), value.text, allowed);
 }
 
 void load_default(const yaml::Node& value, Axis& axis, Diagnostics& diagnostics) {
