@@ -44,15 +44,23 @@ bool OrderedPool::full() const {
 }
 
 std::string OrderedPool::take() {
-  const std::shared_ptr<Task> task = std::move(order_.front());
-  order_.pop_front();
   {
     std::unique_lock lock(mutex_);
-    finished_.wait(lock, [&] { return task->done; });
+    // Half of them at a time: to wake up for each costs more than many a note does.
+    if (!order_.front()->done) wait_for(*order_[order_.size() / 2], lock);
+    wait_for(*order_.front(), lock);
   }
+  const std::shared_ptr<Task> task = std::move(order_.front());
+  order_.pop_front();
   cost_ -= task->cost;
   if (task->failure) std::rethrow_exception(task->failure);
   return std::move(task->result);
+}
+
+void OrderedPool::wait_for(const Task& task, std::unique_lock<std::mutex>& lock) {
+  awaited_ = &task;
+  finished_.wait(lock, [&] { return task.done; });
+  awaited_ = nullptr;
 }
 
 void OrderedPool::run(Task& task) {
@@ -75,7 +83,7 @@ void OrderedPool::serve() {
     run(*task);
     lock.lock();
     task->done = true;
-    finished_.notify_one();
+    if (task.get() == awaited_) finished_.notify_one();
   }
 }
 

@@ -45,6 +45,7 @@ class OrderedPool {
 
   static void run(Task& task);
   void serve();
+  void wait_for(const Task& task, std::unique_lock<std::mutex>& lock);
 
   static constexpr size_t kTasksPerJob = 16;
   static constexpr size_t kMostBytes = size_t{32} << 20;
@@ -54,6 +55,7 @@ class OrderedPool {
   std::mutex mutex_;
   std::condition_variable given_, finished_;
   std::deque<std::shared_ptr<Task>> waiting_;  // under mutex_, as is each task's `done`
+  const Task* awaited_ = nullptr;              // under mutex_: what the giver sleeps for
   bool closing_ = false;                       // under mutex_
   std::vector<std::thread> threads_;
 };
