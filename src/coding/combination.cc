@@ -22,15 +22,13 @@ bool told_with_another(const Satisfied& one, const std::vector<Satisfied>& leave
   return told_in(sentences, one.entries);
 }
 
-// Does a sentence with the leading words name a cause that the rule yields to?
-bool names_another_cause(const std::vector<Satisfied>& leaves, Standing leading, const Rule& rule,
-                         const FindingPool& pool, std::string_view area) {
-  if (rule.yields.empty()) return false;
-  std::set<uint32_t> sentences;
-  for (const Satisfied& leaf : leaves)
-    for (const Entry* entry : leaf.entries)
-      if (entry->finding->standing == leading) sentences.insert(entry->finding->sentence);
-  return told_in(sentences, pool.of(rule.yields, area, true));
+// Do the leading words name, in whatever sentence, a cause that the rule yields to?
+bool names_another_cause(Standing leading, const Rule& rule, const FindingPool& pool,
+                         std::string_view area) {
+  const std::vector<const Entry*> causes = pool.of(rule.yields, area, true);
+  return std::any_of(causes.begin(), causes.end(), [&](const Entry* cause) {
+    return cause->finding->standing == leading;
+  });
 }
 
 }  // namespace
@@ -43,7 +41,7 @@ Standing combined_standing(const std::vector<Satisfied>& leaves, Standing best, 
     const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
     if (!problem || finding.standing <= standing || told_with_another(one, leaves)) continue;
     const bool condition = one.leaf == leaves.front().leaf;
-    if (!condition || names_another_cause(leaves, standing, rule, pool, area))
+    if (!condition || names_another_cause(standing, rule, pool, area))
       standing = finding.standing;
   }
   return standing;
