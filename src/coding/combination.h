@@ -17,9 +17,8 @@ struct Satisfied {
 
 // The standing of a combination whose best diagnosis stands at `best`. It counts as little as the
 // weaker of its diagnoses, unless one sentence names both: "radiculopathy" in the history does not
-// join the spondylosis of the assessment. The condition itself, the first leaf, may stand elsewhere
-// (a disc on the films), unless the leading words name a cause that the rule yields to.
-Standing combined_standing(const std::vector<Satisfied>& leaves, Standing best, const Rule& rule,
-                           const FindingPool& pool, std::string_view area, const Lexicon& lexicon);
+// join the spondylosis of the assessment, nor a disc on the films the radiculopathy there.
+Standing combined_standing(const std::vector<Satisfied>& leaves, Standing best,
+                           const Lexicon& lexicon);
 
 }  // namespace evident

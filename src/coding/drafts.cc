@@ -228,7 +228,7 @@ class RuleReader {
     if (counting_) {
       restate(chosen, shown, draft);
       complete_proof(satisfied_, chosen, pool_.axes(), shown);
-      draft.standing = combined_standing(satisfied_, draft.standing, rule_, pool_, area_, lexicon_);
+      draft.standing = combined_standing(satisfied_, draft.standing, lexicon_);
     }
     draft.candidate.evidence =
         proof_words(satisfied_, chosen, shown, rule_, area_, pool_, lexicon_);

@@ -42,8 +42,8 @@ class RulesLoader {
  private:
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(node,
-                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "yields",
-                         "without", "stands", "leads-when", "because", "cite", "ask", "warn"},
+                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "without",
+                         "stands", "leads-when", "because", "cite", "ask", "warn"},
                         diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
@@ -61,7 +61,6 @@ class RulesLoader {
       rule.support = Support::inferred;
     rule.absorbs = concepts_of(map.texts("absorbs"));
     rule.replaces = concepts_of(map.texts("replaces"));
-    rule.yields = concepts_of(map.texts("yields"));
     rule.without = concepts_of(map.texts("without"));
     rule.stands = map.flag("stands", false);
     if (const yaml::Node* when = map.get("leads-when")) read_leads_when(*when, rule);
