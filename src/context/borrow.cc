@@ -114,8 +114,9 @@ void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
   const Borrower borrower(places_of(mentions, lexicon, sections, findings), lexicon);
   for (Finding& finding : findings) {
-    const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
-    if (problem && !has_place(finding)) borrower.lend(finding);
+    const Concept& concept_ = lexicon.concepts()[finding.concept_index];
+    const bool takes = concept_.kind == ConceptKind::problem && !concept_.own_place;
+    if (takes && !has_place(finding)) borrower.lend(finding);
   }
 }
 

@@ -197,7 +197,9 @@ class Linker {
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
       const bool not_now = scope.means == CueMeaning::negated || scope.means == CueMeaning::past;
-      return not_now && reaches(scope, group.span()) && !reaches(scope, finding.span);
+      // "due to previous trauma": a cue among the words is part of what they say.
+      return not_now && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
+             !reaches(scope, finding.span);
     });
   }
 

@@ -73,7 +73,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
   switch (kind) {
     case ConceptKind::problem:
     case ConceptKind::symptom:
-      return {"kind", "groups", "says", "phrases"};
+      return {"kind", "groups", "says", "own-place", "phrases"};
     case ConceptKind::modifier:
       return {"kind", "says", "days", "of", "phrases"};
     case ConceptKind::cue:

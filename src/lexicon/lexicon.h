@@ -101,6 +101,7 @@ struct Concept {
   bool may_be_past = false;        // a history counts ("history of cancer")
   // problem, symptom
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
+  bool own_place = false;           // takes no place from elsewhere in the note
 
   bool bears(std::string_view id_or_group) const;
 };
