@@ -1,6 +1,7 @@
 #include "context/borrow.h"
 
 #include <algorithm>
+#include <map>
 
 #include "context/sections.h"
 
@@ -108,15 +109,53 @@ class Borrower {
   const Lexicon& lexicon_;
 };
 
+using Places = std::vector<Linked>;
+
+Places places_in(const Finding& finding) {
+  Places places;
+  for (const Linked& linked : finding.linked)
+    if (is_place({linked.axis, linked.value})) places.push_back(linked);
+  return places;
+}
+
+bool same_places(const Places& a, const Places& b) {
+  return std::ranges::equal(a, b, [](const Linked& x, const Linked& y) {
+    return x.axis == y.axis && x.value == y.value;
+  });
+}
+
+// By concept: the place that its findings tell of themselves, where they agree; else none.
+std::map<uint32_t, Places> told_places(const std::vector<Finding>& findings) {
+  std::map<uint32_t, Places> told;
+  for (const Finding& finding : findings) {
+    if (!speaks_of_patient(finding)) continue;
+    Places own = places_in(finding);
+    if (own.empty()) continue;
+    const auto [known, is_new] = told.try_emplace(finding.concept_index, own);
+    if (!is_new && !same_places(known->second, own)) known->second.clear();
+  }
+  return told;
+}
+
 }  // namespace
 
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
   const Borrower borrower(places_of(mentions, lexicon, sections, findings), lexicon);
+  const std::map<uint32_t, Places> told = told_places(findings);
   for (Finding& finding : findings) {
     const Concept& concept_ = lexicon.concepts()[finding.concept_index];
     const bool takes = concept_.kind == ConceptKind::problem && !concept_.own_place;
-    if (takes && !has_place(finding)) borrower.lend(finding);
+    if (!takes || has_place(finding)) continue;
+    const auto own = told.find(finding.concept_index);
+    if (own == told.end() || own->second.empty()) {
+      borrower.lend(finding);
+      continue;
+    }
+    for (Linked place : own->second) {
+      place.direct = false;
+      finding.linked.push_back(std::move(place));
+    }
   }
 }
 
