@@ -20,13 +20,13 @@ bool told_with_another(const Satisfied& one, const std::vector<Satisfied>& leave
 
 }  // namespace
 
-Standing combined_standing(const std::vector<Satisfied>& leaves, Standing best,
+Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
                            const Lexicon& lexicon) {
   Standing standing = best;
-  for (const Satisfied& one : leaves) {
+  for (const Satisfied& one : told) {
     const Finding& finding = *one.entries.front()->finding;
     const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
-    if (problem && finding.standing > standing && !told_with_another(one, leaves))
+    if (problem && finding.standing > standing && !told_with_another(one, told))
       standing = finding.standing;
   }
   return standing;

@@ -228,12 +228,27 @@ class RuleReader {
     if (counting_) {
       restate(chosen, shown, draft);
       complete_proof(satisfied_, chosen, pool_.axes(), shown);
-      draft.standing = combined_standing(satisfied_, draft.standing, lexicon_);
+      draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
     }
     draft.candidate.evidence =
         proof_words(satisfied_, chosen, shown, rule_, area_, pool_, lexicon_);
     narrow_regions(chosen, draft);
     return draft;
+  }
+
+  // The findings that do not contradict the values chosen; all of a leaf that has none such.
+  std::vector<Satisfied> agreeing(const std::vector<Choice>& chosen) const {
+    std::vector<Satisfied> all;
+    for (const Satisfied& satisfied : satisfied_) {
+      const std::vector<const Choice*> bound = binding(satisfied, chosen, pool_.axes());
+      Entries entries = satisfied.entries;
+      std::erase_if(entries, [&](const Entry* entry) {
+        return std::ranges::any_of(
+            bound, [&](const Choice* choice) { return !may_be(*entry, *choice, pool_.axes()); });
+      });
+      all.push_back({satisfied.leaf, entries.empty() ? satisfied.entries : std::move(entries)});
+    }
+    return all;
   }
 
   // Words without a level in the assessment lead for those with one in the history.

@@ -68,94 +68,101 @@ std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexic
   return places;
 }
 
-bool has_place(const Finding& finding) {
-  return std::any_of(finding.linked.begin(), finding.linked.end(), [](const Linked& linked) {
-    return is_place({linked.axis, linked.value});
-  });
-}
-
 uint32_t gap(Span a, Span b) {
   if (a.overlaps(b)) return 0;
   return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
 }
 
+bool names_place(const Linked& linked) { return is_place({linked.axis, linked.value}); }
+
+bool has_place(const Finding& finding) { return std::ranges::any_of(finding.linked, names_place); }
+
+// Does `b` name every place that `a` names?
+bool names_all(const Finding& a, const Finding& b) {
+  return std::ranges::all_of(a.linked, [&](const Linked& one) {
+    return !names_place(one) || std::ranges::any_of(b.linked, [&](const Linked& other) {
+      return other.axis == one.axis && other.value == one.value;
+    });
+  });
+}
+
+// By concept: a finding that tells its place, null where two disagree.
+std::map<uint32_t, const Finding*> told_places(const std::vector<Finding>& findings) {
+  std::map<uint32_t, const Finding*> told;
+  for (const Finding& finding : findings) {
+    if (!speaks_of_patient(finding) || !has_place(finding)) continue;
+    const Finding*& known = told.try_emplace(finding.concept_index, &finding).first->second;
+    if (known != nullptr && !(names_all(*known, finding) && names_all(finding, *known)))
+      known = nullptr;
+  }
+  return told;
+}
+
 class Borrower {
  public:
-  Borrower(std::vector<Mention> places, const Lexicon& lexicon)
-      : places_(std::move(places)), lexicon_(lexicon) {}
+  Borrower(std::vector<Mention> places, const std::vector<Finding>& findings,
+           const Lexicon& lexicon)
+      : places_(std::move(places)), told_(told_places(findings)), lexicon_(lexicon) {}
 
   void lend(Finding& finding) const {
-    if (places_.empty()) return;
+    const Mention* near = nearest(finding);
+    if (!in_sentence(near, finding) && lend_told(finding)) return;
+    if (near == nullptr) return;
+    // The one place that its sentence names is its own.
+    const bool direct = in_sentence(near, finding) && !beside_another(near);
+    for (const AxisValue& value : lexicon_.concepts()[near->concept_index].values)
+      if (is_place(value)) finding.linked.push_back({value.axis, value.value, near->span, direct});
+  }
+
+ private:
+  bool lend_told(Finding& finding) const {
+    const auto told = told_.find(finding.concept_index);
+    if (told == told_.end() || told->second == nullptr) return false;
+    for (const Linked& linked : told->second->linked)
+      if (names_place(linked))
+        finding.linked.push_back({linked.axis, linked.value, linked.words, false});
+    return true;
+  }
+
+  // The one in its sentence that is nearest, else the last before it, else the first after it.
+  const Mention* nearest(const Finding& finding) const {
     const auto after =
         std::upper_bound(places_.begin(), places_.end(), finding.span.begin,
                          [](uint32_t at, const Mention& place) { return at < place.span.begin; });
     const Mention* before = after == places_.begin() ? nullptr : &*(after - 1);
     const Mention* next = after == places_.end() ? nullptr : &*after;
-    const Mention* chosen = before != nullptr ? before : next;
     if (in_sentence(next, finding) &&
         (!in_sentence(before, finding) ||
          gap(next->span, finding.span) < gap(before->span, finding.span)))
-      chosen = next;
-    for (const AxisValue& value : lexicon_.concepts()[chosen->concept_index].values)
-      if (is_place(value)) finding.linked.push_back({value.axis, value.value, chosen->span, false});
+      return next;
+    return before != nullptr ? before : next;
   }
 
- private:
+  // Does the sentence name other places?
+  bool beside_another(const Mention* place) const {
+    const auto at = static_cast<size_t>(place - places_.data());
+    return (at > 0 && places_[at - 1].sentence == place->sentence) ||
+           (at + 1 < places_.size() && places_[at + 1].sentence == place->sentence);
+  }
+
   static bool in_sentence(const Mention* place, const Finding& finding) {
     return place != nullptr && place->sentence == finding.sentence;
   }
 
   std::vector<Mention> places_;
+  std::map<uint32_t, const Finding*> told_;
   const Lexicon& lexicon_;
 };
-
-using Places = std::vector<Linked>;
-
-Places places_in(const Finding& finding) {
-  Places places;
-  for (const Linked& linked : finding.linked)
-    if (is_place({linked.axis, linked.value})) places.push_back(linked);
-  return places;
-}
-
-bool same_places(const Places& a, const Places& b) {
-  return std::ranges::equal(a, b, [](const Linked& x, const Linked& y) {
-    return x.axis == y.axis && x.value == y.value;
-  });
-}
-
-// By concept: the place that its findings tell of themselves, where they agree; else none.
-std::map<uint32_t, Places> told_places(const std::vector<Finding>& findings) {
-  std::map<uint32_t, Places> told;
-  for (const Finding& finding : findings) {
-    if (!speaks_of_patient(finding)) continue;
-    Places own = places_in(finding);
-    if (own.empty()) continue;
-    const auto [known, is_new] = told.try_emplace(finding.concept_index, own);
-    if (!is_new && !same_places(known->second, own)) known->second.clear();
-  }
-  return told;
-}
 
 }  // namespace
 
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
-  const Borrower borrower(places_of(mentions, lexicon, sections, findings), lexicon);
-  const std::map<uint32_t, Places> told = told_places(findings);
+  const Borrower borrower(places_of(mentions, lexicon, sections, findings), findings, lexicon);
   for (Finding& finding : findings) {
     const Concept& concept_ = lexicon.concepts()[finding.concept_index];
     const bool takes = concept_.kind == ConceptKind::problem && !concept_.own_place;
-    if (!takes || has_place(finding)) continue;
-    const auto own = told.find(finding.concept_index);
-    if (own == told.end() || own->second.empty()) {
-      borrower.lend(finding);
-      continue;
-    }
-    for (Linked place : own->second) {
-      place.direct = false;
-      finding.linked.push_back(std::move(place));
-    }
+    if (takes && !has_place(finding)) borrower.lend(finding);
   }
 }
 

@@ -1,8 +1,8 @@
-// A diagnosis that names no place takes that which the note tells of it elsewhere ("thoracic
-// kyphosis. Assessment: kyphosis."), when it is one, else the nearest place named around it: in its
-// sentence, then before it in the note, then after it. "MRI lumbar spine ... Impression: disc
-// herniation" is lumbar. Such links say direct = false. Symptoms borrow nothing: back pain in a
-// note about a lumbar fusion is still back pain.
+// A diagnosis that names no place takes the nearest place named in its sentence, else that which
+// the note tells of it elsewhere ("thoracic kyphosis. Assessment: kyphosis."), when it is one, else
+// the nearest named before it in the note, then after it. "MRI lumbar spine ... Impression: disc
+// herniation" is lumbar. Such links say direct = false, but where the sentence names no other
+// place. Symptoms borrow nothing: back pain in a note about a lumbar fusion is still back pain.
 #pragma once
 
 #include <vector>
