@@ -196,9 +196,10 @@ class Linker {
 
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      const bool not_now = scope.means == CueMeaning::negated || scope.means == CueMeaning::past;
+      const bool doubted = scope.means == CueMeaning::negated ||
+                           scope.means == CueMeaning::past || scope.means == CueMeaning::possible;
       // "due to previous trauma": a cue among the words is part of what they say.
-      return not_now && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
+      return doubted && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
              !reaches(scope, finding.span);
     });
   }
