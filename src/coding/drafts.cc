@@ -55,7 +55,7 @@ class RuleReader {
       case Expression::Kind::leaf: {
         Entries entries = pool_.of(expression, area_, counting_);
         if (entries.empty()) return false;
-        std::sort(entries.begin(), entries.end(), better);
+        put_best_first(expression, entries);
         found.push_back({&expression, std::move(entries)});
         return true;
       }
@@ -73,6 +73,19 @@ class RuleReader {
         return holds_pair(expression, found);
     }
     return false;
+  }
+
+  // Of those that count alike, what bears the leaf's name as its own before what belongs to it:
+  // "disc degeneration" before "a narrow disc space".
+  void put_best_first(const Expression& leaf, Entries& entries) const {
+    const auto named = lexicon_.find(leaf.name);
+    std::sort(entries.begin(), entries.end(), [&](const Entry* a, const Entry* b) {
+      const bool a_named = a->finding->concept_index == named;
+      const bool alike = a->discount.has_value() == b->discount.has_value() &&
+                         a->finding->standing == b->finding->standing;
+      if (alike && a_named != (b->finding->concept_index == named)) return a_named;
+      return better(a, b);
+    });
   }
 
   // Of the parts that hold, the one that leads in the note (the first of equals) is the evidence.
