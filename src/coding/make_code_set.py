@@ -48,6 +48,13 @@ AMENDED = {
     ("Z98", "excludes2"): ["(Z43-Z49, Z51)", "(Z08-Z09)", "(I27.84-)"],         # 2026
 }
 
+# Notes of a category that speak of some of its codes only, by their words. Reviewed by hand;
+# (entry, kind, words): the entries that the note is about. Kyphoscoliosis is kyphosis with
+# scoliosis; lordosis and flat back stand beside a scoliosis.
+NARROWED = {
+    ("M40", "excludes1", "kyphoscoliosis"): ["M40.0", "M40.1", "M40.2"],
+}
+
 # ICD-9-CM codes (in use until 2015-09-30) that notes still carry: title and usual counterpart
 # today. A header stands for all its codes: ICD-9-CM did not ask for the side, level or episode.
 ICD9 = """
@@ -280,6 +287,12 @@ def read_notes(folder):
         notes.setdefault(entry, own)
     for (entry, kind), prose in AMENDED.items():
         notes.setdefault(entry, {})[kind] = prose
+    for (entry, kind, words), meant in NARROWED.items():
+        moved = [note for note in notes[entry][kind] if words in note]
+        notes[entry][kind] = [note for note in notes[entry][kind] if words not in note]
+        for narrower in meant:
+            own = notes.setdefault(narrower, {})
+            own[kind] = own.get(kind, []) + moved
     return notes, sevenths, list(tabular["blocks"]), list(tabular["chapters"])
 
 
