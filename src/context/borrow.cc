@@ -161,7 +161,7 @@ void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
   const Borrower borrower(places_of(mentions, lexicon, sections, findings), findings, lexicon);
   for (Finding& finding : findings) {
     const Concept& concept_ = lexicon.concepts()[finding.concept_index];
-    const bool takes = concept_.kind == ConceptKind::problem && !concept_.own_place;
+    const bool takes = concept_.kind == ConceptKind::problem && concept_.place == PlaceFrom::note;
     if (takes && !has_place(finding)) borrower.lend(finding);
   }
 }

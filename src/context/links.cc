@@ -93,7 +93,8 @@ class Linker {
   bool may_modify(const Group& group, const Finding& finding) const {
     const Concept& modifier = view_.concept_of(group.parts.front());
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
-    if (says_place(modifier) && says_place(target)) return false;
+    const bool takes_none = target.place == PlaceFrom::none || says_place(target);
+    if (says_place(modifier) && takes_none) return false;
     if (modifier.of.empty()) return true;
     return std::any_of(modifier.of.begin(), modifier.of.end(),
                        [&](const std::string& name) { return target.bears(name); });
@@ -196,8 +197,8 @@ class Linker {
 
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      const bool doubted = scope.means == CueMeaning::negated ||
-                           scope.means == CueMeaning::past || scope.means == CueMeaning::possible;
+      const bool doubted = scope.means == CueMeaning::negated || scope.means == CueMeaning::past ||
+                           scope.means == CueMeaning::possible;
       // "due to previous trauma": a cue among the words is part of what they say.
       return doubted && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
              !reaches(scope, finding.span);

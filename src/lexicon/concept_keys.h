@@ -46,6 +46,8 @@ inline const Names<Direction> kDirections = {{"forward", Direction::forward},
                                              {"either", Direction::either}};
 inline const Names<Reach> kReaches = {
     {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
+inline const Names<PlaceFrom> kPlaces = {
+    {"note", PlaceFrom::note}, {"own", PlaceFrom::own}, {"none", PlaceFrom::none}};
 inline const Names<Standing> kStandings = {{"leading", Standing::leading},
                                            {"stated", Standing::stated},
                                            {"outranked", Standing::outranked},
@@ -73,7 +75,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
   switch (kind) {
     case ConceptKind::problem:
     case ConceptKind::symptom:
-      return {"kind", "groups", "says", "own-place", "phrases"};
+      return {"kind", "groups", "says", "place", "phrases"};
     case ConceptKind::modifier:
       return {"kind", "says", "days", "of", "phrases"};
     case ConceptKind::cue:

@@ -40,6 +40,10 @@ enum class Direction { forward, backward, both, either };
 //   words     over a number of words inside its clause.
 enum class Reach { phrase, clause, sentence, words };
 
+// Where a finding has its place in the spine from: the words about it and, when they name none, the
+// rest of the note; those words alone; or nowhere, for what is of the whole body.
+enum class PlaceFrom { note, own, none };
+
 // What the words of a cue say of the findings they reach.
 enum class CueMeaning {
   negated,
@@ -102,7 +106,7 @@ struct Concept {
   bool may_be_past = false;        // a history counts ("history of cancer")
   // problem, symptom
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
-  bool own_place = false;           // takes no place from elsewhere in the note
+  PlaceFrom place = PlaceFrom::note;
 
   bool bears(std::string_view id_or_group) const;
 };

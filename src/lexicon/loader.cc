@@ -181,7 +181,7 @@ class LexiconLoader {
       case ConceptKind::problem:
       case ConceptKind::symptom:
         for (const yaml::Node& group : map.texts("groups")) concept_.groups.push_back(group.text);
-        concept_.own_place = map.flag("own-place", false);
+        concept_.place = pick(map, "place", kPlaces, PlaceFrom::note);
         read_values(concept_, map);
         return;
       case ConceptKind::modifier:
