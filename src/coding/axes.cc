@@ -30,6 +30,13 @@ void load_default(const yaml::Node& value, Axis& axis, Diagnostics& diagnostics)
   axis.otherwise = value.text;
 }
 
+void add_words(const Finding& finding, std::string_view axis, bool direct_only,
+               std::vector<Reading>& all) {
+  for (const Linked& linked : finding.linked)
+    if (linked.axis == axis && (linked.direct || !direct_only) && !holds(all, linked.value))
+      all.push_back({linked.value, linked.words, linked.direct});
+}
+
 }  // namespace
 
 bool holds(const std::vector<Reading>& readings, std::string_view value) {
@@ -69,12 +76,13 @@ void Axes::load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics
 }
 
 void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics) {
-  const yaml::Map map(body, {"from", "otherwise", "agree", "values"}, diagnostics);
+  const yaml::Map map(body, {"from", "otherwise", "also", "agree", "values"}, diagnostics);
   AxisTable table;
   if (const yaml::Node* from = map.require("from")) table.from_at = from->at;
   table.from = map.text("from");
   if (const yaml::Node* otherwise = map.get("otherwise")) table.otherwise_at = otherwise->at;
   table.otherwise = map.text("otherwise", name.text);
+  table.also = map.text("also");
   table.agree = map.flag("agree", false);
   const yaml::Node* values = map.get("values");
   if (expect_map(values, "values", diagnostics))
@@ -123,7 +131,11 @@ std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axi
   const auto table = tables_.find(axis);
   std::string_view words_axis = axis;
   if (table != tables_.end() && depth < kDeepest) {
-    if (table->second.values.empty()) return readings(finding, table->second.from, depth + 1);
+    if (table->second.values.empty()) {
+      all = readings(finding, table->second.from, depth + 1);
+      if (!table->second.also.empty()) add_words(finding, table->second.also, true, all);
+      return all;
+    }
     for (const Reading& read : readings(finding, table->second.from, depth + 1)) {
       const auto mapped = table->second.values.find(read.value);
       if (mapped == table->second.values.end() || holds(all, mapped->second)) continue;
@@ -133,9 +145,7 @@ std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axi
     words_axis = table->second.otherwise;
     if (words_axis != axis) return readings(finding, words_axis, depth + 1);
   }
-  for (const Linked& linked : finding.linked)
-    if (linked.axis == words_axis && !holds(all, linked.value))
-      all.push_back({linked.value, linked.words, linked.direct});
+  add_words(finding, words_axis, false, all);
   return all;
 }
 

@@ -30,6 +30,7 @@ struct Axis {
 struct AxisTable {
   std::string from;       // the axis read
   std::string otherwise;  // an axis whose words serve when `from` gives nothing
+  std::string also;       // an axis whose words beside the finding count as well
   bool agree = false;     // findings of one candidate must agree on it or have none
   std::map<std::string, std::string, std::less<>> values;  // empty: the same values
   Place from_at, otherwise_at;

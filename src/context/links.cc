@@ -103,8 +103,7 @@ class Linker {
   bool link_beside(const Group& group) {
     const int before = finding_right_after(group);
     if (before < 0 || denied(group, *findings_[before])) return false;
-    start_run(group, before, +1);
-    return true;
+    return start_run(group, before, +1);
   }
 
   // Words further off give a finding only what it has not been told from beside: "left hip
@@ -112,13 +111,18 @@ class Linker {
   void link_apart(const Group& group) {
     const int after = last_finding_before(group);
     if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]))) return;
-    if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin))
-      return start_run(group, after, -1);
+    if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin)) {
+      start_run(group, after, -1);
+      return;
+    }
     const int next = superseded(group) ? -1 : first_finding_after(group);
     if (next >= 0 && (denied(group, *findings_[next]) || told(group, *findings_[next]))) return;
     const bool next_near = next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
-    if (next_near && speaks_ahead(group)) return start_run(group, next, +1);
     if (!speaks_ahead(group)) return;
+    if (next_near) {
+      start_run(group, next, +1);
+      return;
+    }
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
   }
@@ -223,11 +227,13 @@ class Linker {
     });
   }
 
-  void start_run(const Group& group, int first, int step) {
+  // False when the finding has a value of its own.
+  bool start_run(const Group& group, int first, int step) {
     const Concept& modifier = view_.concept_of(group.parts.front());
-    if (!modifier.values.empty() && names(*findings_[first], modifier.values[0].axis)) return;
+    if (!modifier.values.empty() && names(*findings_[first], modifier.values[0].axis)) return false;
     attach(group, *findings_[first], true);
     runs_.push_back({group, first, step});
+    return true;
   }
 
   // Walks away from the modifier. A finding with a value of its own on the axis ends the run.
