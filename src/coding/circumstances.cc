@@ -13,18 +13,13 @@ bool holds(const Finding& finding, bool may_be_past) {
          finding.standing != Standing::excluded;
 }
 
-bool named_by(const std::vector<std::string>& names, const Concept& concept_) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return concept_.bears(name); });
-}
-
 // Does the note affirm one of what the concept goes with?
 bool accompanied(const Concept& concept_, const std::vector<Finding>& findings,
                  const Lexicon& lexicon) {
   return concept_.with.empty() ||
          std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
            return holds(finding, false) &&
-                  named_by(concept_.with, lexicon.concepts()[finding.concept_index]);
+                  lexicon.concepts()[finding.concept_index].bears_one_of(concept_.with);
          });
 }
 
@@ -57,7 +52,7 @@ void lend_values(const std::vector<Finding>& holding, const Lexicon& lexicon,
     const Concept& says = lexicon.concepts()[one.concept_index];
     if (says.of.empty()) continue;
     for (Finding& finding : findings)
-      if (named_by(says.of, lexicon.concepts()[finding.concept_index])) lend(one, says, finding);
+      if (lexicon.concepts()[finding.concept_index].bears_one_of(says.of)) lend(one, says, finding);
   }
 }
 

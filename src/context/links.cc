@@ -95,9 +95,7 @@ class Linker {
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
     const bool takes_none = target.place == PlaceFrom::none || says_place(target);
     if (says_place(modifier) && takes_none) return false;
-    if (modifier.of.empty()) return true;
-    return std::any_of(modifier.of.begin(), modifier.of.end(),
-                       [&](const std::string& name) { return target.bears(name); });
+    return modifier.of.empty() || target.bears_one_of(modifier.of);
   }
 
   bool link_beside(const Group& group) {
@@ -205,7 +203,7 @@ class Linker {
                            scope.means == CueMeaning::possible;
       // "due to previous trauma": a cue among the words is part of what they say.
       return doubted && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
-             !reaches(scope, finding.span);
+             !reaches(scope, finding.span) && speaks_of(scope, finding, *view_.lexicon);
     });
   }
 

@@ -242,10 +242,17 @@ void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
   }
 }
 
-void apply_scopes(const std::vector<Scope>& scopes, Finding& finding) {
+bool speaks_of(const Scope& scope, const Finding& finding, const Lexicon& lexicon) {
+  const Concept& cue = lexicon.concepts()[scope.cue.concept_index];
+  return cue.of.empty() || (finding.concept_index != kNoConcept &&
+                            lexicon.concepts()[finding.concept_index].bears_one_of(cue.of));
+}
+
+void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Finding& finding) {
   std::vector<const Scope*> covering;
   for (const Scope& scope : scopes)
-    if (reaches(scope, finding.span)) covering.push_back(&scope);
+    if (reaches(scope, finding.span) && speaks_of(scope, finding, lexicon))
+      covering.push_back(&scope);
   std::stable_sort(covering.begin(), covering.end(), [&](const Scope* a, const Scope* b) {
     return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
   });

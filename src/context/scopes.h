@@ -31,8 +31,11 @@ std::vector<Scope> find_scopes(const SentenceView& view);
 // covers what stands in its gap.
 bool reaches(const Scope& scope, Span words);
 
+// May the cue speak of such a finding? One with "of" speaks of no other concepts.
+bool speaks_of(const Scope& scope, const Finding& finding, const Lexicon& lexicon);
+
 // Writes what the scopes say into the finding, with the cue as its reason.
-void apply_scopes(const std::vector<Scope>& scopes, Finding& finding);
+void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Finding& finding);
 
 // Writes one meaning into the finding; `cue` is the reason.
 void apply_meaning(CueMeaning means, Span cue, Finding& finding);

@@ -79,7 +79,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
     case ConceptKind::modifier:
       return {"kind", "says", "days", "of", "phrases"};
     case ConceptKind::cue:
-      return {"kind", "means", "direction", "reach", "phrases"};
+      return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
       return {"kind", "standing", "says", "sub", "needs-colon", "imaging", "summed-up", "phrases"};
     case ConceptKind::red_flag:

@@ -11,6 +11,10 @@ bool Concept::bears(std::string_view id_or_group) const {
   return id == id_or_group || std::find(groups.begin(), groups.end(), id_or_group) != groups.end();
 }
 
+bool Concept::bears_one_of(const std::vector<std::string>& ids_and_groups) const {
+  return std::ranges::any_of(ids_and_groups, [&](const std::string& name) { return bears(name); });
+}
+
 // From the place of the phrase to the end of its line.
 std::string_view Phrase::written() const {
   const std::string_view line = at.source->line(at.line);

@@ -84,7 +84,7 @@ struct Concept {
   std::vector<AxisValue> values;  // modifier: what it says; problem: what its words imply
   // modifier; circumstance: findings of `of` that have no such value get its `values`
   int days = 0;                 // duration unit in days; the count stands in the words
-  std::vector<std::string> of;  // concepts or groups it may modify; empty: all
+  std::vector<std::string> of;  // concepts or groups it may modify, a cue speak of; empty: all
   // cue
   CueMeaning means = CueMeaning::stop;
   Direction direction = Direction::forward;
@@ -109,6 +109,7 @@ struct Concept {
   PlaceFrom place = PlaceFrom::note;
 
   bool bears(std::string_view id_or_group) const;
+  bool bears_one_of(const std::vector<std::string>& ids_and_groups) const;
 };
 
 struct Phrase {

@@ -193,6 +193,7 @@ class LexiconLoader {
         concept_.means = pick(map, "means", kMeanings, CueMeaning::stop);
         concept_.direction = pick(map, "direction", kDirections, Direction::forward);
         fill_reach(concept_, map);
+        read_targets(concept_, map);
         return;
       case ConceptKind::section:
         concept_.standing = pick(map, "standing", kStandings, Standing::stated);
