@@ -199,11 +199,14 @@ class Linker {
 
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      const bool doubted = scope.means == CueMeaning::negated || scope.means == CueMeaning::past ||
-                           scope.means == CueMeaning::possible;
+      const bool doubted = scope.means == CueMeaning::negated ||
+                           scope.means == CueMeaning::past || scope.means == CueMeaning::possible;
+      if (!doubted || reaches(scope, finding.span)) return false;
+      // "status post C3-C6 laminectomy": the level is that of the laminectomy.
+      if (scope.cue.span.contains(group.span())) return true;
       // "due to previous trauma": a cue among the words is part of what they say.
-      return doubted && !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
-             !reaches(scope, finding.span) && speaks_of(scope, finding, *view_.lexicon);
+      return !group.span().contains(scope.cue.span) && reaches(scope, group.span()) &&
+             speaks_of(scope, finding, *view_.lexicon);
     });
   }
 
