@@ -11,6 +11,7 @@
 #include "coding/remarks.h"
 #include "coding/sequence.h"
 #include "coding/sites.h"
+#include "coding/spoken_rules.h"
 
 namespace evident {
 namespace {

@@ -242,6 +242,7 @@ class RuleReader {
       restate(chosen, shown, draft);
       complete_proof(satisfied_, chosen, pool_.axes(), shown);
       draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
+      let_explain(draft);
     }
     draft.candidate.evidence =
         proof_words(satisfied_, chosen, shown, rule_, area_, pool_, lexicon_);
@@ -274,6 +275,17 @@ class RuleReader {
         continue;
       add_anchor(*lead, false, draft);
       shown[leaf].push_back(lead);
+    }
+  }
+
+  void let_explain(Draft& draft) const {
+    if (draft.standing == Standing::leading) return;
+    for (const Entry* entry : pool_.of(rule_.explained_by, "", true)) {
+      if (entry->finding->standing != Standing::leading) continue;
+      draft.candidate.status = Status::withheld;
+      draft.candidate.reason = "absorbed";
+      draft.candidate.by = Blocker{{}, entry->finding->span, ""};
+      return;
     }
   }
 
@@ -346,26 +358,6 @@ class RuleReader {
   std::vector<Satisfied> satisfied_;
 };
 
-// False when the note lacks a concept that the expression needs: most rules speak of nothing that a
-// note speaks of.
-bool may_hold(const Expression& expression, const FindingPool& pool) {
-  const auto part_may = [&](const Expression& part) { return may_hold(part, pool); };
-  const auto& parts = expression.parts;
-  switch (expression.kind) {
-    case Expression::Kind::leaf:
-      return pool.any(expression.concepts);
-    case Expression::Kind::either:
-      return std::any_of(parts.begin(), parts.end(), part_may);
-    case Expression::Kind::negation:
-      return true;
-    case Expression::Kind::both:
-    case Expression::Kind::near:
-    case Expression::Kind::same:
-      return std::all_of(parts.begin(), parts.end(), part_may);
-  }
-  return true;
-}
-
 }  // namespace
 
 const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts) {
@@ -375,13 +367,6 @@ const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts)
     return other.candidate.code == *by->code;
   });
   return found == drafts.end() ? nullptr : &*found;
-}
-
-std::vector<const Rule*> rules_spoken_of(const Rules& rules, const FindingPool& pool) {
-  std::vector<const Rule*> some;
-  for (const Rule& rule : rules.all())
-    if (may_hold(rule.when, pool)) some.push_back(&rule);
-  return some;
 }
 
 std::vector<Draft> draft_candidates(const std::vector<const Rule*>& rules, const FindingPool& pool,

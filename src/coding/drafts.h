@@ -28,9 +28,6 @@ struct Draft {
 // The draft whose code withheld this one, or null.
 const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts);
 
-// The rules whose concepts the note speaks of at all, in their order: few of them.
-std::vector<const Rule*> rules_spoken_of(const Rules& rules, const FindingPool& pool);
-
 // Drafts of these rules over the findings that count (`counting`), or over all of them; the latter
 // carry status withheld with the first thing that failed. In order of the rules.
 std::vector<Draft> draft_candidates(const std::vector<const Rule*>& rules, const FindingPool& pool,

@@ -41,10 +41,11 @@ class RulesLoader {
 
  private:
   void read_rule(const yaml::Node& node) {
-    const yaml::Map map(node,
-                        {"id", "code", "when", "given", "support", "absorbs", "replaces", "without",
-                         "stands", "leads-when", "because", "cite", "ask", "warn"},
-                        diagnostics_);
+    const yaml::Map map(
+        node,
+        {"id", "code", "when", "given", "support", "absorbs", "replaces", "explained-by", "without",
+         "stands", "leads-when", "because", "cite", "ask", "warn"},
+        diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
     rule.at = node.at;
@@ -61,6 +62,7 @@ class RulesLoader {
       rule.support = Support::inferred;
     rule.absorbs = concepts_of(map.texts("absorbs"));
     rule.replaces = concepts_of(map.texts("replaces"));
+    rule.explained_by = concepts_of(map.texts("explained-by"));
     rule.without = concepts_of(map.texts("without"));
     rule.stands = map.flag("stands", false);
     if (const yaml::Node* when = map.get("leads-when")) read_leads_when(*when, rule);

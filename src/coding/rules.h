@@ -54,8 +54,11 @@ struct Rule {
   Support support = Support::stated;
   std::vector<uint32_t> absorbs;   // concepts explained by it in the same part of the spine
   std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region
-  std::vector<uint32_t> without;   // what the code says is not there: a denial of it is proof
-  bool stands = false;             // never absorbed: codes something beside the condition
+  // Diagnoses without a code here that, leading in the note, explain it where it does not lead
+  // (Guidelines I.B.5).
+  std::vector<uint32_t> explained_by;
+  std::vector<uint32_t> without;  // what the code says is not there: a denial of it is proof
+  bool stands = false;            // never absorbed: codes something beside the condition
   // Listed first only in a note with this circumstance; kNeverLeads: never; nullopt: always.
   std::optional<uint32_t> leads_when;
   std::string because;
