@@ -46,8 +46,10 @@ bool OrderedPool::full() const {
 std::string OrderedPool::take() {
   {
     std::unique_lock lock(mutex_);
-    // Half of them at a time: to wake up for each costs more than many a note does.
-    if (!order_.front()->done) wait_for(*order_[order_.size() / 2], lock);
+    // Half of them at a time, where they are many: to wake up for each costs more than many a note
+    // does.
+    if (!order_.front()->done && order_.size() > 4 * threads_.size())
+      wait_for(*order_[order_.size() / 2], lock);
     wait_for(*order_.front(), lock);
   }
   const std::shared_ptr<Task> task = std::move(order_.front());

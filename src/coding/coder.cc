@@ -66,7 +66,6 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
   if (rules_.multiple_sites_until() && date <= *rules_.multiple_sites_until())
     join_sites(drafts, codes_, date);
   check_standing(drafts);
-  check_summary(drafts, analysis.sections, lexicon_);
   absorb(drafts, rules_.axes());
   check_excludes(drafts, codes_);
   std::vector<Draft> others = draft_candidates(rules, pool, lexicon_, false);

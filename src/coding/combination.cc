@@ -25,8 +25,10 @@ Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
   Standing standing = best;
   for (const Satisfied& one : told) {
     const Finding& finding = *one.entries.front()->finding;
-    const bool problem = lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
-    if (problem && finding.standing > standing && !told_with_another(one, told))
+    const Concept& concept_ = lexicon.concepts()[finding.concept_index];
+    // What is of the whole body, osteoporosis, holds wherever it is told.
+    const bool joins = concept_.kind == ConceptKind::problem && concept_.place != PlaceFrom::none;
+    if (joins && finding.standing > standing && !told_with_another(one, told))
       standing = finding.standing;
   }
   return standing;

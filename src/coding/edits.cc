@@ -160,25 +160,6 @@ void check_standing(std::vector<Draft>& drafts) {
   }
 }
 
-void check_summary(std::vector<Draft>& drafts, const std::vector<Section>& sections,
-                   const Lexicon& lexicon) {
-  const auto summary = std::ranges::find_if(sections, [](const Section& section) {
-    return section.standing == Standing::leading && section.body.size() > 0;
-  });
-  if (summary == sections.end()) return;
-  const auto summed_up = [&](const Evidence& one) {
-    const auto section = lexicon.find(one.section);
-    return one.role != Role::anchor || (section && lexicon.concepts()[*section].summed_up);
-  };
-  for (Draft& draft : drafts) {
-    if (!draft.candidate.proposed() || !draft.diagnosis || draft.standing == Standing::leading)
-      continue;
-    if (!std::ranges::all_of(draft.candidate.evidence, summed_up)) continue;
-    withhold(draft, "outranked", nullptr);
-    draft.candidate.by = Blocker{{}, summary->head, "section"};
-  }
-}
-
 void absorb(std::vector<Draft>& drafts, const Axes& axes) {
   for (const Draft& taker : drafts) {
     if (!taker.candidate.proposed()) continue;

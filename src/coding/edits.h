@@ -17,11 +17,6 @@ void check_dates(std::vector<Draft>& drafts, const CodeSet& codes, Date date);
 // gives way to them (convention 11).
 void check_standing(std::vector<Draft>& drafts);
 
-// A diagnosis that only the findings of a report name, and its impression leaves out, is not coded:
-// "degenerative changes of the spine" of a film of the abdomen (Guidelines IV.K).
-void check_summary(std::vector<Draft>& drafts, const std::vector<Section>& sections,
-                   const Lexicon& lexicon);
-
 // Symptoms that a diagnosis explains, and codes of which another says more. Comes after
 // check_standing, so that nothing is absorbed by what does not stand itself; tells an outranked
 // draft the better reason.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "context/sections.h"
 
@@ -86,11 +87,14 @@ bool names_all(const Finding& a, const Finding& b) {
   });
 }
 
-// By concept: a finding that tells its place, null where two disagree.
+// By concept: a finding of the present illness that tells its place, null where two disagree.
 std::map<uint32_t, const Finding*> told_places(const std::vector<Finding>& findings) {
   std::map<uint32_t, const Finding*> told;
   for (const Finding& finding : findings) {
-    if (!speaks_of_patient(finding) || !has_place(finding)) continue;
+    const bool counts = speaks_of_patient(finding) && finding.time == Time::current &&
+                        finding.certainty == Certainty::affirmed &&
+                        finding.standing < Standing::mentioned;
+    if (!counts || !has_place(finding)) continue;
     const Finding*& known = told.try_emplace(finding.concept_index, &finding).first->second;
     if (known != nullptr && !(names_all(*known, finding) && names_all(finding, *known)))
       known = nullptr;
@@ -102,19 +106,29 @@ class Borrower {
  public:
   Borrower(std::vector<Mention> places, const std::vector<Finding>& findings,
            const Lexicon& lexicon)
-      : places_(std::move(places)), told_(told_places(findings)), lexicon_(lexicon) {}
+      : places_(std::move(places)), told_(told_places(findings)), lexicon_(lexicon) {
+    for (const Finding& finding : findings)
+      for (const Linked& linked : finding.linked)
+        if (names_place(linked)) taken_.insert(linked.words.begin);
+  }
 
   void lend(Finding& finding) const {
     const Mention* near = nearest(finding);
-    if (!in_sentence(near, finding) && lend_told(finding)) return;
+    const bool own = in_sentence(near, finding) && !of_what_follows(*near, finding);
+    if (!own && lend_told(finding)) return;
     if (near == nullptr) return;
     // The one place that its sentence names is its own.
-    const bool direct = in_sentence(near, finding) && !beside_another(near);
+    const bool direct = own && !beside_another(near);
     for (const AxisValue& value : lexicon_.concepts()[near->concept_index].values)
       if (is_place(value)) finding.linked.push_back({value.axis, value.value, near->span, direct});
   }
 
  private:
+  // "Compression fracture and cervical radiculopathy": the place is that of the radiculopathy.
+  bool of_what_follows(const Mention& place, const Finding& finding) const {
+    return place.span.begin >= finding.span.end && taken_.contains(place.span.begin);
+  }
+
   bool lend_told(Finding& finding) const {
     const auto told = told_.find(finding.concept_index);
     if (told == told_.end() || told->second == nullptr) return false;
@@ -151,6 +165,7 @@ class Borrower {
 
   std::vector<Mention> places_;
   std::map<uint32_t, const Finding*> told_;
+  std::set<uint32_t> taken_;  // where the places begin that some finding names as its own
   const Lexicon& lexicon_;
 };
 

@@ -197,10 +197,17 @@ class Linker {
     });
   }
 
+  // "Lumbar radiculopathy, most likely at L5-S1": right before a place, the doubt is of the place.
+  bool doubts_place(const Scope& scope, const Group& group) const {
+    return says_place(view_.concept_of(group.parts.front())) &&
+           scope.cue.span.end <= group.span().begin &&
+           view_.words_between(scope.cue.span.end, group.span().begin) <= kNearBefore;
+  }
+
   bool denied(const Group& group, const Finding& finding) const {
     return std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-      const bool doubted = scope.means == CueMeaning::negated ||
-                           scope.means == CueMeaning::past || scope.means == CueMeaning::possible;
+      const bool doubted = scope.means == CueMeaning::negated || scope.means == CueMeaning::past ||
+                           (scope.means == CueMeaning::possible && doubts_place(scope, group));
       if (!doubted || reaches(scope, finding.span)) return false;
       // "status post C3-C6 laminectomy": the level is that of the laminectomy.
       if (scope.cue.span.contains(group.span())) return true;

@@ -81,7 +81,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
     case ConceptKind::cue:
       return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
-      return {"kind", "standing", "says", "sub", "needs-colon", "imaging", "summed-up", "phrases"};
+      return {"kind", "standing", "says", "sub", "needs-colon", "imaging", "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};
     case ConceptKind::circumstance:

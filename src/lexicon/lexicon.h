@@ -96,7 +96,6 @@ struct Concept {
   bool sub = false;          // a sub-head: keeps the standing of the head it stands under
   bool needs_colon = false;  // a word too common to be a head without a colon
   bool imaging = false;      // what pictures and tests show, read by somebody else
-  bool summed_up = false;    // the leading sections of the note say what counts of it
   // red-flag: words that a reviewer must see. circumstance: words about the encounter, a mechanism
   // of injury or what the visit is for. Neither is a finding: no modifier belongs to them, no code
   // is made of them, and no other mention is void for them.

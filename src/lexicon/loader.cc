@@ -202,7 +202,6 @@ class LexiconLoader {
         concept_.sub = map.flag("sub", false);
         concept_.needs_colon = map.flag("needs-colon", false);
         concept_.imaging = map.flag("imaging", false);
-        concept_.summed_up = map.flag("summed-up", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
