@@ -6,6 +6,7 @@
 #include "text/function_words.h"
 #include "text/head_words.h"
 #include "text/inline_heads.h"
+#include "text/soap_lines.h"
 
 namespace evident {
 namespace {
@@ -19,14 +20,19 @@ constexpr int kRealWord = 3;  // letters
 class HeadFinder {
  public:
   HeadFinder(const Layout& layout, const Wrapping& wrapping)
-      : layout_(layout), wrapping_(wrapping), words_(layout), inline_(layout, wrapping) {}
+      : layout_(layout),
+        wrapping_(wrapping),
+        words_(layout),
+        inline_(layout, wrapping),
+        soap_(soap_lines(layout)) {}
 
   std::vector<Head> run() {
     for (line_ = 0; line_ < layout_.lines.size(); ++line_) {
       const Line& line = layout_.lines[line_];
       if (!line.speaks() || line.running || layout_.at(line.body.begin) == '|') continue;
       const bool inside = wrapping_.continues(line_);
-      if (!inside && !colon_head(line) && !dash_head(line)) alone_head(line);
+      const bool head = soap_head(line) || inside || colon_head(line) || dash_head(line);
+      if (!head) alone_head(line);
       inline_.find(line_, heads_);
     }
     drop_last_lines();
@@ -34,6 +40,15 @@ class HeadFinder {
   }
 
  private:
+  // "A  Cervicalgia", "A) Cervicalgia": letters of a SOAP note.
+  bool soap_head(const Line& line) {
+    if (!std::ranges::binary_search(soap_, line_)) return false;
+    const Span words = {line.body.begin, line.body.begin + 1};
+    const uint32_t end = words_.skip(words.end, line.body.end, ")/");
+    add(line, words, end, words_.shape(words), true);
+    return true;
+  }
+
   bool colon_head(const Line& line) {
     const uint32_t begin = words_.begin_of(line);
     const uint32_t colon = words_.colon_after(begin, line.body.end);
@@ -228,6 +243,7 @@ class HeadFinder {
   const Wrapping& wrapping_;
   const HeadWords words_;
   const InlineHeads inline_;
+  const std::vector<uint32_t> soap_;
   uint32_t line_ = 0;
   std::vector<Head> heads_;
 };

@@ -5,6 +5,7 @@
 //   alone on its line, capitals:                        "PHYSICAL EXAM"
 //   alone on its line, title case beside a blank line:  "Past Medical History"
 //   alone on its line (weak):                           "Past medical history"
+//   letters of a SOAP note:                             "A  Cervicalgia" (soap_lines.h)
 //   underlined, marked up or framed:                    "Plan" over "----", "## Plan", "[Plan]"
 //   inside a line, after the end of a sentence:         "... BP 120/80. Neck: supple."
 //   inside a line, in capitals:                         "... no distress HEENT: normal"
