@@ -256,6 +256,13 @@ void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Find
   std::stable_sort(covering.begin(), covering.end(), [&](const Scope* a, const Scope* b) {
     return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
   });
+  // "Recurrent herniation, status post discectomy": what is there again was not taken away.
+  if (std::ranges::any_of(covering,
+                          [](const Scope* one) { return one->means == CueMeaning::current; }))
+    std::erase_if(covering, [&](const Scope* one) {
+      return one->means == CueMeaning::past &&
+             !lexicon.concepts()[one->cue.concept_index].of.empty();
+    });
   bool affirmed = false;
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;
