@@ -22,12 +22,19 @@ bool told_with_another(const Satisfied& one, const std::vector<Satisfied>& leave
 
 Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
                            const Lexicon& lexicon) {
+  const auto concept_of = [&](const Satisfied& one) -> const Concept& {
+    return lexicon.concepts()[one.entries.front()->finding->concept_index];
+  };
+  const auto is_problem = [&](const Satisfied& one) {
+    return concept_of(one).kind == ConceptKind::problem;
+  };
+  // A pain joins the diagnosis that explains it, wherever that is told.
+  if (std::ranges::count_if(told, is_problem) < 2) return best;
   Standing standing = best;
   for (const Satisfied& one : told) {
     const Finding& finding = *one.entries.front()->finding;
-    const Concept& concept_ = lexicon.concepts()[finding.concept_index];
     // What is of the whole body, osteoporosis, holds wherever it is told.
-    const bool joins = concept_.kind == ConceptKind::problem && concept_.place != PlaceFrom::none;
+    const bool joins = is_problem(one) && concept_of(one).place != PlaceFrom::none;
     if (joins && finding.standing > standing && !told_with_another(one, told))
       standing = finding.standing;
   }
