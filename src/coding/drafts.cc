@@ -260,7 +260,8 @@ class RuleReader {
         return std::ranges::any_of(
             bound, [&](const Choice* choice) { return !may_be(*entry, *choice, pool_.axes()); });
       });
-      all.push_back({satisfied.leaf, entries.empty() ? satisfied.entries : std::move(entries)});
+      if (entries.empty()) entries = satisfied.entries;
+      all.push_back({satisfied.leaf, std::move(entries)});
     }
     return all;
   }
