@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/dotted_heads.h"
 #include "text/function_words.h"
 #include "text/head_words.h"
 #include "text/inline_heads.h"
@@ -24,14 +25,16 @@ class HeadFinder {
         wrapping_(wrapping),
         words_(layout),
         inline_(layout, wrapping),
-        soap_(soap_lines(layout)) {}
+        soap_(soap_lines(layout)),
+        dotted_(dotted_heads(layout)) {}
 
   std::vector<Head> run() {
     for (line_ = 0; line_ < layout_.lines.size(); ++line_) {
       const Line& line = layout_.lines[line_];
       if (!line.speaks() || line.running || layout_.at(line.body.begin) == '|') continue;
       const bool inside = wrapping_.continues(line_);
-      const bool head = soap_head(line) || inside || colon_head(line) || dash_head(line);
+      const bool head =
+          soap_head(line) || dotted_head(line) || inside || colon_head(line) || dash_head(line);
       if (!head) alone_head(line);
       inline_.find(line_, heads_);
     }
@@ -44,8 +47,16 @@ class HeadFinder {
   bool soap_head(const Line& line) {
     if (!std::ranges::binary_search(soap_, line_)) return false;
     const Span words = {line.body.begin, line.body.begin + 1};
-    const uint32_t end = words_.skip(words.end, line.body.end, ")/");
+    const uint32_t end = words_.skip(words.end, line.body.end, ")/.");
     add(line, words, end, words_.shape(words), true);
+    return true;
+  }
+
+  // "HPI. 37 y.o. female", "DX."
+  bool dotted_head(const Line& line) {
+    const auto found = std::ranges::lower_bound(dotted_, line_, {}, &DottedHead::line);
+    if (found == dotted_.end() || found->line != line_) return false;
+    add(line, found->words, found->words.end + 1, words_.shape(found->words), true);
     return true;
   }
 
@@ -244,6 +255,7 @@ class HeadFinder {
   const HeadWords words_;
   const InlineHeads inline_;
   const std::vector<uint32_t> soap_;
+  const std::vector<DottedHead> dotted_;
   uint32_t line_ = 0;
   std::vector<Head> heads_;
 };

@@ -5,6 +5,7 @@
 //   alone on its line, capitals:                        "PHYSICAL EXAM"
 //   alone on its line, title case beside a blank line:  "Past Medical History"
 //   alone on its line (weak):                           "Past medical history"
+//   capitals and a period, as a habit:                  "HPI. 37 y.o. female" (dotted_heads.h)
 //   letters of a SOAP note:                             "A  Cervicalgia" (soap_lines.h)
 //   underlined, marked up or framed:                    "Plan" over "----", "## Plan", "[Plan]"
 //   inside a line, after the end of a sentence:         "... BP 120/80. Neck: supple."
