@@ -10,6 +10,8 @@
 namespace evident {
 namespace {
 
+constexpr uint32_t kBeside = 16;  // bytes: a side or a level between a word and its condition
+
 constexpr uint32_t kRightBefore = 2;  // words between a finding and "ruled out"
 constexpr int kFindingsBefore = 4;    // looked at; several may share their words
 
@@ -244,8 +246,20 @@ void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
 
 bool speaks_of(const Scope& scope, const Finding& finding, const Lexicon& lexicon) {
   const Concept& cue = lexicon.concepts()[scope.cue.concept_index];
-  return cue.of.empty() || (finding.concept_index != kNoConcept &&
-                            lexicon.concepts()[finding.concept_index].bears_one_of(cue.of));
+  return cue.of.empty() || finding.concept_index == kNoConcept ||
+         lexicon.concepts()[finding.concept_index].bears_one_of(cue.of);
+}
+
+// "Recurrent L4-5 herniation, status post discectomy": what is there again was not taken away.
+void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
+                     std::vector<const Scope*>& covering) {
+  const auto again = [&](const Scope* one) {
+    return one->means == CueMeaning::current && distance(one->cue.span, finding.span) <= kBeside;
+  };
+  if (std::ranges::none_of(covering, again)) return;
+  std::erase_if(covering, [&](const Scope* one) {
+    return one->means == CueMeaning::past && !lexicon.concepts()[one->cue.concept_index].of.empty();
+  });
 }
 
 void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Finding& finding) {
@@ -256,13 +270,7 @@ void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Find
   std::stable_sort(covering.begin(), covering.end(), [&](const Scope* a, const Scope* b) {
     return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
   });
-  // "Recurrent herniation, status post discectomy": what is there again was not taken away.
-  if (std::ranges::any_of(covering,
-                          [](const Scope* one) { return one->means == CueMeaning::current; }))
-    std::erase_if(covering, [&](const Scope* one) {
-      return one->means == CueMeaning::past &&
-             !lexicon.concepts()[one->cue.concept_index].of.empty();
-    });
+  spare_recurrent(lexicon, finding, covering);
   bool affirmed = false;
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;

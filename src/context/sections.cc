@@ -87,6 +87,7 @@ class SectionFinder {
       if (mention.span.begin > head.words.begin) return -1;
       const Concept& concept_ = lexicon_.concepts()[mention.concept_index];
       if (concept_.kind != ConceptKind::section || !covers(mention.span, head)) continue;
+      if (head.dotted && concept_.sub) continue;  // "GI. bleeding"
       if (concept_.needs_colon && !head.colon && !(head.alone && head.capitals)) continue;
       if (!head.line_start && !head.colon) continue;
       return static_cast<int>(mention.concept_index);
@@ -104,7 +105,7 @@ class SectionFinder {
   }
 
   bool sure(const Head& head) const {
-    if (!head.line_start || head.words.size() < 3) return false;
+    if (!head.line_start || head.dotted || head.words.size() < 3) return false;
     const bool shaped = head.colon ? head.capitals : head.alone && (head.capitals || head.title);
     return shaped && !holds_finding(head.words);
   }

@@ -1,4 +1,5 @@
-// Heads that a period ends, where that is the habit of the note: "HPI. 37 y.o. female", "DX.".
+// Candidate heads that a period ends, where that is the habit of the note: "HPI. 37 y.o. female",
+// "DX.". Only those that a lexicon names count: a list of abbreviations looks the same ("HTN.").
 #pragma once
 
 #include <cstdint>

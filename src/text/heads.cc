@@ -34,7 +34,7 @@ class HeadFinder {
       if (!line.speaks() || line.running || layout_.at(line.body.begin) == '|') continue;
       const bool inside = wrapping_.continues(line_);
       const bool head =
-          soap_head(line) || dotted_head(line) || inside || colon_head(line) || dash_head(line);
+          soap_head(line) || inside || dotted_head(line) || colon_head(line) || dash_head(line);
       if (!head) alone_head(line);
       inline_.find(line_, heads_);
     }
@@ -57,6 +57,7 @@ class HeadFinder {
     const auto found = std::ranges::lower_bound(dotted_, line_, {}, &DottedHead::line);
     if (found == dotted_.end() || found->line != line_) return false;
     add(line, found->words, found->words.end + 1, words_.shape(found->words), true);
+    heads_.back().dotted = true;
     return true;
   }
 

@@ -10,7 +10,8 @@ constexpr std::string_view kLetters = "soap";
 // Does the letter stand alone: before a sign, two blanks or the end of the line?
 bool alone(const Layout& layout, const Line& line) {
   const uint32_t after = line.body.begin + 1;
-  if (after >= line.body.end || is_one_of(layout.at(after), ")/.\t")) return true;
+  if (after >= line.body.end || is_one_of(layout.at(after), ")\t")) return true;
+  if (layout.at(after) == '/' && is_space(layout.at(after + 1))) return true;  // not "S/P CABG"
   return is_blank(layout.at(after)) && is_blank(layout.at(after + 1));
 }
 

@@ -47,6 +47,7 @@ struct Head {
   bool alone = false;      // nothing but the head on its line; the only flag of a weak candidate,
                            // a few words that count only if a name fits
   bool colon = false;      // ends with ':' (or with a dash before a blank)
+  bool dotted = false;     // ends with a period instead; counts only if a name fits
   bool capitals = false;   // all letters of the words are capitals in the note
   bool title = false;      // each longer word begins with a capital
 
