@@ -55,6 +55,13 @@ NARROWED = {
     ("M40", "excludes1", "kyphoscoliosis"): ["M40.0", "M40.1", "M40.2"],
 }
 
+# Notes whose words mean fewer codes than their parentheses name. Reviewed by hand: a
+# pseudarthrosis (M96.0) is no deformity.
+MEANT = {
+    "postprocedural kyphosis and lordosis (M96.-)":
+        "postprocedural kyphosis and lordosis (M96.2-M96.4)",
+}
+
 # ICD-9-CM codes (in use until 2015-09-30) that notes still carry: title and usual counterpart
 # today. A header stands for all its codes: ICD-9-CM did not ask for the side, level or episode.
 ICD9 = """
@@ -287,6 +294,9 @@ def read_notes(folder):
         notes.setdefault(entry, own)
     for (entry, kind), prose in AMENDED.items():
         notes.setdefault(entry, {})[kind] = prose
+    for own in notes.values():
+        for kind, prose in own.items():
+            own[kind] = [MEANT.get(note, note) for note in prose]
     for (entry, kind, words), meant in NARROWED.items():
         moved = [note for note in notes[entry][kind] if words in note]
         notes[entry][kind] = [note for note in notes[entry][kind] if words not in note]
