@@ -89,16 +89,29 @@ class RuleReader {
   }
 
   // Of the parts that hold, the one that leads in the note (the first of equals) is the evidence.
+  // Findings of parts that ask for one finding each are alternatives for one another: "L1
+  // compression fracture (traumatic). L2 process fracture." is two fractures by injury.
   bool holds_either(const Expression& either, std::vector<Satisfied>& found) const {
     std::vector<Satisfied> best;
+    Entries alternatives;
     for (const Expression& part : either.parts) {
       std::vector<Satisfied> own;
       if (!holds(part, own)) continue;
+      if (own.empty() && best.empty()) return true;  // a "not" holds and has nothing to show
+      if (own.size() == 1)
+        alternatives.insert(alternatives.end(), own[0].entries.begin(), own[0].entries.end());
       if (best.empty() || lead(own) < lead(best)) best = std::move(own);
-      if (best.empty()) return true;  // a "not" holds and has nothing to show
     }
+    if (best.size() == 1) best[0].entries = all_once(*best[0].leaf, std::move(alternatives));
     found.insert(found.end(), best.begin(), best.end());
     return !best.empty();
+  }
+
+  Entries all_once(const Expression& leaf, Entries entries) const {
+    std::ranges::sort(entries);
+    entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+    put_best_first(leaf, entries);
+    return entries;
   }
 
   static Standing lead(const std::vector<Satisfied>& satisfied) {
