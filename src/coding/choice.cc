@@ -14,6 +14,13 @@ bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& a
   return !any;
 }
 
+bool speaks_of_others(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
+                      const Axes& axes) {
+  return std::any_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
+    return !choice.from.empty() && !may_be(entry, choice, axes);
+  });
+}
+
 bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
                const Axes& axes) {
   return std::all_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {

@@ -19,6 +19,10 @@ struct Choice {
 // Says the finding the chosen value, or nothing of its own on the axis?
 bool may_be(const FindingPool::Entry& entry, const Choice& choice, const Axes& axes);
 
+// "L1 burst fracture, L3 compression fracture": what is said of L3 fills no hole of a code for L1.
+bool speaks_of_others(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
+                      const Axes& axes);
+
 // Says the finding no other values than the chosen ones, where its own words say any?
 bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
                const Axes& axes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "coding/anchor.h"
 #include "coding/combination.h"
 #include "coding/pairs.h"
 #include "coding/proof.h"
@@ -167,19 +168,13 @@ class RuleReader {
     });
   }
 
-  // "L1 burst fracture, L3 compression fracture": what is said of L3 fills no hole of a code for
-  // L1.
-  bool speaks_of_others(const Entry& entry, const std::vector<Choice>& chosen) const {
-    return std::any_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-      return !choice.from.empty() && !may_be(entry, choice, pool_.axes());
-    });
-  }
-
   // The distinct values for a hole, from the first concept that has any.
   std::vector<Choice> choices(const CodeTemplate::Hole& hole, const Axis& axis,
                               const std::vector<Choice>& chosen) const {
     for (Entries entries : sources(hole)) {
-      std::erase_if(entries, [&](const Entry* entry) { return speaks_of_others(*entry, chosen); });
+      std::erase_if(entries, [&](const Entry* entry) {
+        return speaks_of_others(*entry, chosen, pool_.axes());
+      });
       std::vector<Choice> found = best_choices(entries, hole.axis, axis);
       if (!found.empty()) return found;
     }
@@ -248,7 +243,8 @@ class RuleReader {
     }
     Shown shown;
     for (const Satisfied& satisfied : satisfied_) {
-      shown.push_back({anchor(satisfied, chosen)});
+      shown.push_back({anchor(satisfied, satisfied_.size() == 1 ? &rule_.when : nullptr, chosen,
+                              pool_.axes())});
       add_anchor(*shown.back().front(), shown.size() == 1, draft);
     }
     if (counting_) {
@@ -309,42 +305,6 @@ class RuleReader {
       if (std::find(draft.regions.begin(), draft.regions.end(), choice.value) !=
           draft.regions.end())
         draft.regions = {choice.value};
-  }
-
-  // The best finding of a leaf that agrees with the values chosen: of equals, one that speaks for
-  // no other code ("C6 radiculopathy" before "C8-T1 radiculopathy" for the neck).
-  const Entry* anchor(const Satisfied& satisfied, const std::vector<Choice>& chosen) const {
-    std::vector<Wanted> wanted;
-    for (const Choice& choice : chosen) wanted.push_back(wanted_of(satisfied, choice));
-    const Entry* best = nullptr;
-    for (const Entry* entry : satisfied.entries) {
-      if (best != nullptr && entry->finding->standing != best->finding->standing) break;
-      if (!std::all_of(wanted.begin(), wanted.end(),
-                       [&](const Wanted& one) { return meets(*entry, one); }))
-        continue;
-      if (says_only(*entry, chosen, pool_.axes())) return entry;
-      if (best == nullptr) best = entry;
-    }
-    return best != nullptr ? best : satisfied.entries.front();
-  }
-
-  // What a choice asks of the findings of a leaf: where some of them gave the value, one of those.
-  struct Wanted {
-    const Choice* choice = nullptr;
-    std::set<const Entry*> givers;
-    bool spoken = false;
-  };
-
-  static Wanted wanted_of(const Satisfied& satisfied, const Choice& choice) {
-    Wanted wanted{&choice, {}, speaks(satisfied, choice)};
-    for (const auto& from : choice.from) wanted.givers.insert(from.first);
-    return wanted;
-  }
-
-  bool meets(const Entry& entry, const Wanted& wanted) const {
-    if (wanted.spoken) return wanted.givers.contains(&entry);
-    return !pool_.axes().must_agree(wanted.choice->axis) ||
-           may_be(entry, *wanted.choice, pool_.axes());
   }
 
   void add_anchor(const Entry& entry, bool first, Draft& draft) const {
