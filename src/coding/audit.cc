@@ -71,7 +71,7 @@ std::string why_withheld(const Candidate& own) {
       {"mentioned-only", "they only mention it and nothing was done about it at this visit"},
       {"family", "they speak of someone else"},
       {"hypothetical", "they state a condition, not a fact"},
-      {"absorbed", "another code says it too"},
+      {"absorbed", "another diagnosis of the note says it too"},
       {"less-specific", "the note says more"},
       {"excludes1", "another code of the note excludes it"},
       {"outranked", "a section that counts more says otherwise"},
@@ -169,7 +169,8 @@ void CodeJudge::judge_header(const Code& code, Judgement& judgement) const {
 }
 
 void CodeJudge::judge_withheld(const Candidate& own, Judgement& judgement) const {
-  const bool less = own.reason == "absorbed" || own.reason == "less-specific";
+  const bool less =
+      (own.reason == "absorbed" && own.by && own.by->code) || own.reason == "less-specific";
   const bool against = own.reason == "negated" || own.reason == "contradicted";
   const bool excluded = own.reason == "excludes1" || (less && own.by && own.by->code &&
                                                       codes_.excludes1(own.code, *own.by->code));

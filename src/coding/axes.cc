@@ -82,6 +82,7 @@ void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostic
   table.from = map.text("from");
   if (const yaml::Node* otherwise = map.get("otherwise")) table.otherwise_at = otherwise->at;
   table.otherwise = map.text("otherwise", name.text);
+  if (const yaml::Node* also = map.get("also")) table.also_at = also->at;
   table.also = map.text("also");
   table.agree = map.flag("agree", false);
   const yaml::Node* values = map.get("values");

@@ -33,7 +33,7 @@ struct AxisTable {
   std::string also;       // an axis whose words beside the finding count as well
   bool agree = false;     // findings of one candidate must agree on it or have none
   std::map<std::string, std::string, std::less<>> values;  // empty: the same values
-  Place from_at, otherwise_at;
+  Place from_at, otherwise_at, also_at;
 };
 
 // A value of an axis that a finding has, with the words it comes from.

@@ -25,7 +25,7 @@ constexpr Edit kEdits[] = {
     {"family", "information", "It is said of someone else.", "Guidelines IV.J"},
     {"hypothetical", "information", "It is a condition or a plan, not a fact.", "Guidelines IV.J"},
     {"contradicted", "warning", "The note contradicts itself.", "Guidelines I.B.14"},
-    {"absorbed", "information", "A symptom that the other code explains.", "Guidelines I.B.5"},
+    {"absorbed", "information", "A symptom that another diagnosis explains.", "Guidelines I.B.5"},
     {"less-specific", "information", "The other code says more, or says both in one.",
      "Guidelines I.B.2, I.B.9"},
     {"excludes1", "error", "The two codes are never reported together unless they are unrelated.",

@@ -52,6 +52,8 @@ void NameChecker::check_tables() {
   for (const auto& [name, table] : axes_.tables()) {
     if (!table.from.empty()) check_axis(table.from, table.from_at);
     if (table.otherwise != name) check_axis(table.otherwise, table.otherwise_at);
+    if (!table.also.empty()) check_axis(table.also, table.also_at);
+    read_.insert(table.also);
     read_.insert(table.from);
     read_.insert(table.otherwise);
   }

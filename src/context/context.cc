@@ -35,18 +35,18 @@ class ContextReader {
   }
 
   // Reads `words` instead of the problems and symptoms of the lexicon.
-  std::vector<Finding> run(const Matcher& matcher, const std::vector<Span>& words) {
+  std::vector<Finding> run(const Matcher& matcher, const std::vector<Mention>& words) {
     size_t at = 0;
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) {
       SentenceView view = bare_view_of(i);
       const bool opens = opens_list(view);
-      if (!opens && (at == words.size() || !stands_in(i, words[at]))) {
+      if (!opens && (at == words.size() || !stands_in(i, words[at].span))) {
         pass(i);
         continue;
       }
       fill(view);
-      for (; at < words.size() && stands_in(i, words[at]); ++at)
-        read_words(matcher, view, {kNoConcept, words[at], i});
+      for (; at < words.size() && stands_in(i, words[at].span); ++at)
+        read_words(matcher, view, {words[at].concept_index, words[at].span, i});
       update_carry(i, opens ? find_scopes(view) : std::vector<Scope>());
     }
     return std::move(findings_);
@@ -197,7 +197,7 @@ class ContextReader {
     finding.sentence = view.index;
     finding.section = section_at(sections_, mention.span.begin);
     finding.item = text_.sentences()[view.index].item;
-    if (mention.concept_index != kNoConcept)
+    if (mention.concept_index != kNoConcept && is_finding(view.concept_of(mention).kind))
       for (const AxisValue& value : view.concept_of(mention).values)
         finding.linked.push_back({value.axis, value.value, mention.span, true});
     finding.standing = sections_[finding.section].standing;
@@ -205,7 +205,9 @@ class ContextReader {
       if (!answer->yes) apply_meaning(CueMeaning::negated, answer->cue.span, finding);
     } else {
       apply_scopes(scopes, *view.lexicon, finding);
-      for (const Scope& scope : carry_) apply_meaning(scope.means, scope.cue.span, finding);
+      for (const Scope& scope : carry_)
+        if (speaks_of(scope, finding, *view.lexicon))
+          apply_meaning(scope.means, scope.cue.span, finding);
     }
     if (const auto again = said_again(view, mention.span))
       deny_label(scopes, *view.lexicon, *again, finding);
@@ -296,7 +298,9 @@ std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, con
                                    const std::vector<Span>& words) {
   const std::vector<Mention> mentions = matcher.find(text);
   const std::vector<Section> sections = find_sections(text, lexicon, mentions);
-  return ContextReader(text, lexicon, mentions, sections).run(matcher, words);
+  std::vector<Mention> unnamed;
+  for (const Span& span : words) unnamed.push_back({kNoConcept, span, 0});
+  return ContextReader(text, lexicon, mentions, sections).run(matcher, unnamed);
 }
 
 std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
@@ -307,12 +311,7 @@ std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const 
     if (is_apart(lexicon.concepts()[mention.concept_index].kind)) apart.push_back(mention);
   if (apart.empty()) return {};
   std::ranges::stable_sort(apart, {}, [](const Mention& mention) { return mention.span; });
-  std::vector<Span> words;
-  for (const Mention& mention : apart) words.push_back(mention.span);
-  std::vector<Finding> findings =
-      ContextReader(text, lexicon, mentions, sections).run(matcher, words);
-  for (size_t i = 0; i < findings.size(); ++i) findings[i].concept_index = apart[i].concept_index;
-  return findings;
+  return ContextReader(text, lexicon, mentions, sections).run(matcher, apart);
 }
 
 }  // namespace evident

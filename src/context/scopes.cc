@@ -251,8 +251,8 @@ bool speaks_of(const Scope& scope, const Finding& finding, const Lexicon& lexico
 }
 
 // "Recurrent L4-5 herniation, status post discectomy": what is there again was not taken away.
-void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
-                     std::vector<const Scope*>& covering) {
+static void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
+                            std::vector<const Scope*>& covering) {
   const auto again = [&](const Scope* one) {
     return one->means == CueMeaning::current && distance(one->cue.span, finding.span) <= kBeside;
   };

@@ -64,8 +64,11 @@ class SectionFinder {
 
   // An item that is not numbered.
   bool is_point(int item) const {
-    const char mark = text_.norm()[text_.items()[item].mark.begin];
-    return !is_digit(mark) && !is_lower(mark);
+    const Span at = text_.items()[item].mark;
+    std::string_view mark = text_.norm().substr(at.begin, at.size());
+    if (mark == "o") return true;                                               // a bullet
+    if (!mark.empty() && is_one_of(mark.front(), "(#")) mark.remove_prefix(1);  // "(1)", "#1"
+    return mark.empty() || (!is_digit(mark.front()) && !is_lower(mark.front()));
   }
 
   // The item whose first words the head is, if that is a point of a list; else -1.

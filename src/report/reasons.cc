@@ -28,7 +28,7 @@ constexpr Wording kReasons[] = {
     {"hypothetical", "not a fact but a condition: ", "not a fact, see ",
      "not a fact but a condition"},
     {"contradicted", "contradicted by ", "contradicted by ", "the note contradicts it"},
-    {"absorbed", "part of what is said by ", "absorbed by ", "absorbed by another code"},
+    {"absorbed", "part of what is said by ", "absorbed by ", "absorbed by another diagnosis"},
     {"excludes1", "excluded (Excludes1) by ", "excluded (Excludes1) by ", "excluded (Excludes1)"},
     {"less-specific", "less specific than ", "less specific than ",
      "less specific than another code"},
