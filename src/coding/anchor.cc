@@ -11,18 +11,19 @@ using Entry = FindingPool::Entry;
 // What a choice asks of the findings of a leaf: where some of them gave the value, one of those.
 struct Wanted {
   const Choice* choice = nullptr;
-  std::set<const Entry*> givers;
-  bool spoken = false;
+  std::set<const Entry*> givers;  // of the leaf
 };
 
 Wanted wanted_of(const Satisfied& leaf, const Choice& choice) {
-  Wanted wanted{&choice, {}, speaks(leaf, choice)};
-  for (const auto& from : choice.from) wanted.givers.insert(from.first);
+  const std::set<const Entry*> givers = givers_of(choice);
+  Wanted wanted{&choice, {}};
+  for (const Entry* entry : leaf.entries)
+    if (givers.contains(entry)) wanted.givers.insert(entry);
   return wanted;
 }
 
 bool meets(const Entry& entry, const Wanted& wanted, const Axes& axes) {
-  if (wanted.spoken) return wanted.givers.contains(&entry);
+  if (!wanted.givers.empty()) return wanted.givers.contains(&entry);
   return !axes.must_agree(wanted.choice->axis) || may_be(entry, *wanted.choice, axes);
 }
 

@@ -169,11 +169,11 @@ void CodeJudge::judge_header(const Code& code, Judgement& judgement) const {
 }
 
 void CodeJudge::judge_withheld(const Candidate& own, Judgement& judgement) const {
-  const bool less =
-      (own.reason == "absorbed" && own.by && own.by->code) || own.reason == "less-specific";
+  const bool by_code = own.by && own.by->code;
+  const bool less = own.reason == "less-specific" || (own.reason == "absorbed" && by_code);
   const bool against = own.reason == "negated" || own.reason == "contradicted";
-  const bool excluded = own.reason == "excludes1" || (less && own.by && own.by->code &&
-                                                      codes_.excludes1(own.code, *own.by->code));
+  const bool excluded =
+      own.reason == "excludes1" || (less && by_code && codes_.excludes1(own.code, *own.by->code));
   judgement.verdict = excluded  ? "excluded"
                       : less    ? "less-specific"
                       : against ? "contradicted"

@@ -1,7 +1,6 @@
 #include "coding/choice.h"
 
 #include <algorithm>
-#include <set>
 
 namespace evident {
 
@@ -31,9 +30,14 @@ bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chose
   });
 }
 
-bool speaks(const Satisfied& leaf, const Choice& choice) {
+std::set<const FindingPool::Entry*> givers_of(const Choice& choice) {
   std::set<const FindingPool::Entry*> givers;
   for (const auto& from : choice.from) givers.insert(from.first);
+  return givers;
+}
+
+bool speaks(const Satisfied& leaf, const Choice& choice) {
+  const std::set<const FindingPool::Entry*> givers = givers_of(choice);
   return std::any_of(leaf.entries.begin(), leaf.entries.end(),
                      [&](const FindingPool::Entry* entry) { return givers.contains(entry); });
 }

@@ -1,6 +1,7 @@
 // A value chosen for a hole of a code, and which findings it speaks of.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,9 @@ bool speaks_of_others(const FindingPool::Entry& entry, const std::vector<Choice>
 // Says the finding no other values than the chosen ones, where its own words say any?
 bool says_only(const FindingPool::Entry& entry, const std::vector<Choice>& chosen,
                const Axes& axes);
+
+// The findings that gave the chosen value.
+std::set<const FindingPool::Entry*> givers_of(const Choice& choice);
 
 // Did some finding of the leaf give the chosen value?
 bool speaks(const Satisfied& leaf, const Choice& choice);

@@ -1,7 +1,9 @@
 #include "coding/drafts.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <tuple>
 
 #include "coding/anchor.h"
 #include "coding/combination.h"
@@ -15,12 +17,14 @@ namespace {
 using Entry = FindingPool::Entry;
 using Entries = std::vector<const Entry*>;
 
-// What counts first, then leading words, then the order of the note.
-bool better(const Entry* a, const Entry* b) {
-  if (a->discount.has_value() != b->discount.has_value()) return !a->discount.has_value();
-  if (a->finding->standing != b->finding->standing)
-    return a->finding->standing < b->finding->standing;
-  return a->finding->span.begin < b->finding->span.begin;
+// What counts first, then leading words, then what bears a name as its own before what belongs to
+// it ("disc degeneration" before "a narrow disc space"), then the order of the note.
+void put_best_first(std::optional<uint32_t> named, Entries& entries) {
+  std::ranges::sort(entries, {}, [&](const Entry* entry) {
+    const Finding& finding = *entry->finding;
+    return std::tuple(entry->discount.has_value(), finding.standing, finding.concept_index != named,
+                      finding.span.begin);
+  });
 }
 
 class RuleReader {
@@ -56,7 +60,7 @@ class RuleReader {
       case Expression::Kind::leaf: {
         Entries entries = pool_.of(expression, area_, counting_);
         if (entries.empty()) return false;
-        put_best_first(expression, entries);
+        put_best_first(lexicon_.find(expression.name), entries);
         found.push_back({&expression, std::move(entries)});
         return true;
       }
@@ -74,19 +78,6 @@ class RuleReader {
         return holds_pair(expression, found);
     }
     return false;
-  }
-
-  // Of those that count alike, what bears the leaf's name as its own before what belongs to it:
-  // "disc degeneration" before "a narrow disc space".
-  void put_best_first(const Expression& leaf, Entries& entries) const {
-    const auto named = lexicon_.find(leaf.name);
-    std::sort(entries.begin(), entries.end(), [&](const Entry* a, const Entry* b) {
-      const bool a_named = a->finding->concept_index == named;
-      const bool alike = a->discount.has_value() == b->discount.has_value() &&
-                         a->finding->standing == b->finding->standing;
-      if (alike && a_named != (b->finding->concept_index == named)) return a_named;
-      return better(a, b);
-    });
   }
 
   // Of the parts that hold, the one that leads in the note (the first of equals) is the evidence.
@@ -111,7 +102,7 @@ class RuleReader {
   Entries all_once(const Expression& leaf, Entries entries) const {
     std::ranges::sort(entries);
     entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-    put_best_first(leaf, entries);
+    put_best_first(lexicon_.find(leaf.name), entries);
     return entries;
   }
 
@@ -133,8 +124,8 @@ class RuleReader {
     Pairs pairs = meet(pair, pool_.of(pair.parts[0], area_, counting_),
                        pool_.of(pair.parts[1], area_, counting_), pool_.axes());
     if (pairs.left.empty()) return false;
-    std::sort(pairs.left.begin(), pairs.left.end(), better);
-    std::sort(pairs.right.begin(), pairs.right.end(), better);
+    put_best_first(std::nullopt, pairs.left);
+    put_best_first(std::nullopt, pairs.right);
     found.push_back({&pair.parts[0], std::move(pairs.left)});
     found.push_back({&pair.parts[1], std::move(pairs.right)});
     return true;
@@ -250,7 +241,8 @@ class RuleReader {
     if (counting_) {
       restate(chosen, shown, draft);
       complete_proof(satisfied_, chosen, pool_.axes(), shown);
-      draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
+      if (satisfied_.size() > 1)
+        draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
       let_explain(draft);
     }
     draft.candidate.evidence =
@@ -288,6 +280,7 @@ class RuleReader {
     }
   }
 
+  // "Fever, back pain. Assessment: pyelonephritis."
   void let_explain(Draft& draft) const {
     if (draft.standing == Standing::leading) return;
     for (const Entry* entry : pool_.of(rule_.explained_by, "", true)) {

@@ -173,12 +173,15 @@ class Borrower {
 
 void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
-  const Borrower borrower(places_of(mentions, lexicon, sections, findings), findings, lexicon);
+  std::vector<Finding*> without;
   for (Finding& finding : findings) {
     const Concept& concept_ = lexicon.concepts()[finding.concept_index];
     const bool takes = concept_.kind == ConceptKind::problem && concept_.place == PlaceFrom::note;
-    if (takes && !has_place(finding)) borrower.lend(finding);
+    if (takes && !has_place(finding)) without.push_back(&finding);
   }
+  if (without.empty()) return;
+  const Borrower borrower(places_of(mentions, lexicon, sections, findings), findings, lexicon);
+  for (Finding* finding : without) borrower.lend(*finding);
 }
 
 }  // namespace evident

@@ -67,8 +67,7 @@ class ContextReader {
                          words);
     add_finding(view, find_scopes(view), words);
     if (const auto again = said_again(view, words.span))
-      deny_label(find_scopes(hiding(matcher, sentence, *again)), *sentence.lexicon, *again,
-                 findings_.back());
+      deny_label(find_scopes(hiding(matcher, sentence, *again)), *again, findings_.back());
   }
 
   // The sentence without what its words at `span` say.
@@ -204,13 +203,12 @@ class ContextReader {
     if (const auto answer = find_answer(view, mention)) {
       if (!answer->yes) apply_meaning(CueMeaning::negated, answer->cue.span, finding);
     } else {
-      apply_scopes(scopes, *view.lexicon, finding);
+      apply_scopes(scopes, lexicon_, finding);
       for (const Scope& scope : carry_)
-        if (speaks_of(scope, finding, *view.lexicon))
+        if (speaks_of(scope, finding, lexicon_))
           apply_meaning(scope.means, scope.cue.span, finding);
     }
-    if (const auto again = said_again(view, mention.span))
-      deny_label(scopes, *view.lexicon, *again, finding);
+    if (const auto again = said_again(view, mention.span)) deny_label(scopes, *again, finding);
     apply_section(scopes, finding);
     findings_.push_back(std::move(finding));
   }
@@ -226,12 +224,11 @@ class ContextReader {
   }
 
   // A denial of the words behind it is one of the label.
-  static void deny_label(const std::vector<Scope>& scopes, const Lexicon& lexicon, Span again,
-                         Finding& label) {
+  void deny_label(const std::vector<Scope>& scopes, Span again, Finding& label) const {
     Finding echo;
     echo.concept_index = label.concept_index;
     echo.span = again;
-    apply_scopes(scopes, lexicon, echo);
+    apply_scopes(scopes, lexicon_, echo);
     for (const By& by : echo.by)
       if (by.says == "negated" && !label.negated) apply_meaning(CueMeaning::negated, by.cue, label);
   }

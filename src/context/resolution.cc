@@ -60,7 +60,7 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings) {
 }
 
 void withdraw_refuted(std::vector<Finding>& findings) {
-  // A few of a concept are enough: more would be asked about each finding before surgery.
+  // More than a spine has levels: more still would be asked about each finding before surgery.
   constexpr size_t kMostDenials = 64;
   std::map<uint32_t, std::vector<const Finding*>> denials;
   for (const Finding& finding : findings) {

@@ -10,8 +10,7 @@
 namespace evident {
 namespace {
 
-constexpr uint32_t kBeside = 16;  // bytes: a side or a level between a word and its condition
-
+constexpr uint32_t kBeside = 16;      // bytes: a side or a level between a word and its condition
 constexpr uint32_t kRightBefore = 2;  // words between a finding and "ruled out"
 constexpr int kFindingsBefore = 4;    // looked at; several may share their words
 
@@ -128,6 +127,18 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
       return Direction::backward;
   }
   return Direction::forward;
+}
+
+// "Recurrent L4-5 herniation, status post discectomy": what is there again was not taken away.
+void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
+                     std::vector<const Scope*>& covering) {
+  const auto again = [&](const Scope* one) {
+    return one->means == CueMeaning::current && distance(one->cue.span, finding.span) <= kBeside;
+  };
+  if (std::ranges::none_of(covering, again)) return;
+  std::erase_if(covering, [&](const Scope* one) {
+    return one->means == CueMeaning::past && !lexicon.concepts()[one->cue.concept_index].of.empty();
+  });
 }
 
 }  // namespace
@@ -248,18 +259,6 @@ bool speaks_of(const Scope& scope, const Finding& finding, const Lexicon& lexico
   const Concept& cue = lexicon.concepts()[scope.cue.concept_index];
   return cue.of.empty() || finding.concept_index == kNoConcept ||
          lexicon.concepts()[finding.concept_index].bears_one_of(cue.of);
-}
-
-// "Recurrent L4-5 herniation, status post discectomy": what is there again was not taken away.
-static void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
-                            std::vector<const Scope*>& covering) {
-  const auto again = [&](const Scope* one) {
-    return one->means == CueMeaning::current && distance(one->cue.span, finding.span) <= kBeside;
-  };
-  if (std::ranges::none_of(covering, again)) return;
-  std::erase_if(covering, [&](const Scope* one) {
-    return one->means == CueMeaning::past && !lexicon.concepts()[one->cue.concept_index].of.empty();
-  });
 }
 
 void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Finding& finding) {

@@ -62,14 +62,7 @@ class SectionFinder {
     around_points_ = -1;
   }
 
-  // An item that is not numbered.
-  bool is_point(int item) const {
-    const Span at = text_.items()[item].mark;
-    std::string_view mark = text_.norm().substr(at.begin, at.size());
-    if (mark == "o") return true;                                               // a bullet
-    if (!mark.empty() && is_one_of(mark.front(), "(#")) mark.remove_prefix(1);  // "(1)", "#1"
-    return mark.empty() || (!is_digit(mark.front()) && !is_lower(mark.front()));
-  }
+  bool is_point(int item) const { return !text_.items()[item].numbered; }
 
   // The item whose first words the head is, if that is a point of a list; else -1.
   int point_of(const Head& head) const {

@@ -9,12 +9,13 @@
 
 namespace evident {
 
-// Words of capitals at the start of lines, by number of the line: where the words end. Empty
-// where fewer than two lines begin so, or nothing in the note is small.
 struct DottedHead {
   uint32_t line = 0;
   Span words;  // without the period
 };
+
+// Words of capitals at the start of lines, ascending. Empty where fewer than two lines begin so, or
+// nothing in the note is small.
 std::vector<DottedHead> dotted_heads(const Layout& layout);
 
 }  // namespace evident

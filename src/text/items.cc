@@ -22,7 +22,8 @@ class ItemFinder {
                                                   : static_cast<uint32_t>(layout_.norm.size());
       const uint32_t end = next_head(mark, std::min(next, end_of_lines(mark, next)));
       const Span span = trimmed(layout_.norm, {mark.span.begin, end});
-      items.push_back({.span = span, .mark = mark.span, .depth = depth(mark)});
+      items.push_back(
+          {.span = span, .mark = mark.span, .depth = depth(mark), .numbered = mark.numbered});
     }
     return items;
   }

@@ -21,6 +21,7 @@ struct Form {
   uint32_t end = 0;
 
   bool counted() const { return kind >= MarkKind::number; }
+  bool numbered() const { return kind >= MarkKind::hash; }
 };
 
 constexpr ByteSet kOpens("([0123456789");  // what an inline mark begins with
@@ -149,7 +150,9 @@ class MarkFinder {
            form.style;
   }
 
-  void add(Span span, bool line_start) { found_.marks.push_back({span, line_, line_start}); }
+  void add(Span span, bool line_start, bool numbered) {
+    found_.marks.push_back({span, line_, line_start, numbered});
+  }
 
   // True when the line belongs to a list of numbered lines, so that a number inside it is none
   // of its marks ("1. Diabetes type 2." before "2. Asthma").
@@ -163,7 +166,7 @@ class MarkFinder {
     while (next < line.body.end && is_blank(layout_.at(next))) ++next;
     if (const uint32_t end = forms_.box_end(next)) line.mark.end = end, ticked_ = true;
     if (form->counted()) last(*form) = {form->value, line_, line.mark};
-    add(line.mark, true);
+    add(line.mark, true, form->numbered());
     return form->kind == MarkKind::number && repeated_nearby(*form);
   }
 
@@ -190,7 +193,7 @@ class MarkFinder {
   bool confirms_first(const Form& form) {
     Count& first = first_[form.style];
     if (form.value != 2 || first.value != 1 || !near(first)) return false;
-    found_.marks.push_back({first.span, first.line, false});
+    found_.marks.push_back({first.span, first.line, false, true});
     first = {};
     return true;
   }
@@ -295,7 +298,7 @@ class MarkFinder {
     if (form.value == 1) {
       first_[form.style] = {1, line_, span};
     } else if (confirms_first(form) || (form.value == before.value + 1 && near(before))) {
-      add(span, false);
+      add(span, false, true);
       before = {form.value, line_, span};
     }
   }
@@ -327,7 +330,7 @@ class MarkFinder {
       if (trailing) {
         found_.bounds.push_back(boxes[i].end);
       } else if (i > 0 || ticked_) {
-        add(boxes[i], false);
+        add(boxes[i], false, false);
       }
     }
   }

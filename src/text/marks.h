@@ -15,6 +15,7 @@ struct Mark {
   Span span;
   uint32_t line = 0;
   bool line_start = true;
+  bool numbered = false;  // "1." "(a)" "#4", no bullet or box
 };
 
 struct Marks {

@@ -55,9 +55,10 @@ struct Head {
 };
 
 struct ListItem {
-  Span span;      // from the mark to the end of the item, wrapped lines included
-  Span mark;      // "1." "2)" "a)" "-" "*" "[x]" ...
-  int depth = 0;  // by indentation, 0 outermost
+  Span span;              // from the mark to the end of the item, wrapped lines included
+  Span mark;              // "1." "2)" "a)" "-" "*" "[x]" ...
+  int depth = 0;          // by indentation, 0 outermost
+  bool numbered = false;  // by a number or letter, not a bullet or box
 };
 
 struct Sentence {
