@@ -24,4 +24,10 @@ struct Span {
   auto operator<=>(const Span&) const = default;
 };
 
+// Positions between the two; 0 where they touch or overlap.
+inline uint32_t distance(Span a, Span b) {
+  if (a.overlaps(b)) return 0;
+  return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
+}
+
 }  // namespace evident

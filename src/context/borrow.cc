@@ -69,11 +69,6 @@ std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexic
   return places;
 }
 
-uint32_t gap(Span a, Span b) {
-  if (a.overlaps(b)) return 0;
-  return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
-}
-
 bool names_place(const Linked& linked) { return is_place({linked.axis, linked.value}); }
 
 bool has_place(const Finding& finding) { return std::ranges::any_of(finding.linked, names_place); }
@@ -147,7 +142,7 @@ class Borrower {
     const Mention* next = after == places_.end() ? nullptr : &*after;
     if (in_sentence(next, finding) &&
         (!in_sentence(before, finding) ||
-         gap(next->span, finding.span) < gap(before->span, finding.span)))
+         distance(next->span, finding.span) < distance(before->span, finding.span)))
       return next;
     return before != nullptr ? before : next;
   }

@@ -98,11 +98,6 @@ bool turns_from(const SentenceView& view, Span cue, Direction direction) {
   return (direction == Direction::backward) == apart;
 }
 
-uint32_t distance(Span scope_cue, Span finding) {
-  return scope_cue.end <= finding.begin ? finding.begin - scope_cue.end
-                                        : scope_cue.begin - std::min(scope_cue.begin, finding.end);
-}
-
 bool already_says(const Finding& finding, std::string_view says) {
   return std::any_of(finding.by.begin(), finding.by.end(),
                      [&](const By& by) { return by.says == says; });
