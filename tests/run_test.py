@@ -19,14 +19,17 @@ TOOLS = {
     "ninja": "exit 0",
     "python3": "exit 0",
     "id": 'echo "${FAKE_UID:-0}"',
+    # Exits with 1 when it does not know a package, as the real one does.
     "dpkg-query": """
 shift 3
+status=0
 for package; do
   case " ${MISSING:-} " in
-    *" $package "*) [ -e "$STATE/installed-$package" ] || continue ;;
+    *" $package "*) [ -e "$STATE/installed-$package" ] || { status=1; continue; } ;;
   esac
   echo "$package installed"
-done""",
+done
+exit "$status" """,
     "apt-get": """
 echo "apt-get $*" >>"$STATE/log"
 if [ "$1" = update ]; then exit "${UPDATE_EXIT:-0}"; fi
