@@ -240,7 +240,7 @@ class RuleReader {
     }
     if (counting_) {
       restate(chosen, shown, draft);
-      complete_proof(satisfied_, chosen, pool_.axes(), shown);
+      complete_proof(satisfied_, chosen, pool_, lexicon_, shown);
       if (satisfied_.size() > 1)
         draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
       let_explain(draft);

@@ -21,10 +21,10 @@ std::string_view source_of(std::string_view axis, const Axes& axes) {
 
 class Prover {
  public:
-  Prover(const std::vector<Satisfied>& leaves, const std::vector<Choice>& chosen, const Axes& axes,
-         Shown& shown)
-      : leaves_(leaves), chosen_(chosen), axes_(axes), shown_(shown) {
-    for (const Satisfied& leaf : leaves) bindings_.push_back(binding(leaf, chosen, axes));
+  Prover(const std::vector<Satisfied>& leaves, const std::vector<Choice>& chosen,
+         const FindingPool& pool, const Lexicon& lexicon, Shown& shown)
+      : leaves_(leaves), chosen_(chosen), pool_(pool), lexicon_(lexicon), shown_(shown) {
+    for (const Satisfied& leaf : leaves) bindings_.push_back(binding(leaf, chosen, axes_));
   }
 
   void run() {
@@ -115,6 +115,7 @@ class Prover {
     if (best == Standing::stated && leaves_[0].entries.front()->finding->standing == best)
       show_first(0, [&](const Entry& entry) { return !in_a_section_shown(entry); });
     if (best != Standing::leading) return;
+    show_first(0, [&](const Entry& entry) { return tells_visit_reason(entry); });
     if (leaves_.size() == 1)
       show_first(0, [&](const Entry& entry) { return leads_elsewhere(entry) && says_more(entry); });
     show_first(0, [&](const Entry& entry) {
@@ -126,6 +127,12 @@ class Prover {
     return std::any_of(shown_[0].begin(), shown_[0].end(), [&](const Entry* other) {
       return other->finding->section == entry.finding->section;
     });
+  }
+
+  bool tells_visit_reason(const Entry& entry) const {
+    const int head = pool_.sections()[entry.finding->section].concept_index;
+    return head >= 0 && lexicon_.concepts()[static_cast<size_t>(head)].visit_reason &&
+           says_only(entry, chosen_, axes_);
   }
 
   bool leads_elsewhere(const Entry& entry) const {
@@ -177,7 +184,9 @@ class Prover {
 
   const std::vector<Satisfied>& leaves_;
   const std::vector<Choice>& chosen_;
-  const Axes& axes_;
+  const FindingPool& pool_;
+  const Axes& axes_ = pool_.axes();
+  const Lexicon& lexicon_;
   Shown& shown_;
   std::vector<std::vector<const Choice*>> bindings_;  // by leaf
   std::vector<std::set<uint32_t>> sentences_;         // by leaf: where it is said fit to be shown
@@ -186,8 +195,8 @@ class Prover {
 }  // namespace
 
 void complete_proof(const std::vector<Satisfied>& leaves, const std::vector<Choice>& chosen,
-                    const Axes& axes, Shown& shown) {
-  Prover(leaves, chosen, axes, shown).run();
+                    const FindingPool& pool, const Lexicon& lexicon, Shown& shown) {
+  Prover(leaves, chosen, pool, lexicon, shown).run();
 }
 
 }  // namespace evident

@@ -93,9 +93,10 @@ struct Concept {
   // section
   Standing standing = Standing::stated;
   std::optional<CueMeaning> section_says;  // past, family, hypothetical: default of its findings
-  bool sub = false;          // a sub-head: keeps the standing of the head it stands under
-  bool needs_colon = false;  // a word too common to be a head without a colon
-  bool imaging = false;      // what pictures and tests show, read by somebody else
+  bool sub = false;           // a sub-head: keeps the standing of the head it stands under
+  bool needs_colon = false;   // a word too common to be a head without a colon
+  bool imaging = false;       // what pictures and tests show, read by somebody else
+  bool visit_reason = false;  // why the patient came
   // red-flag: words that a reviewer must see. circumstance: words about the encounter, a mechanism
   // of injury or what the visit is for. Neither is a finding: no modifier belongs to them, no code
   // is made of them, and no other mention is void for them.

@@ -202,6 +202,7 @@ class LexiconLoader {
         concept_.sub = map.flag("sub", false);
         concept_.needs_colon = map.flag("needs-colon", false);
         concept_.imaging = map.flag("imaging", false);
+        concept_.visit_reason = map.flag("reason-for-visit", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
