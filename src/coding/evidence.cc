@@ -84,6 +84,13 @@ bool has_value(const std::vector<Reading>& readings, std::string_view value) {
   return value == "none" ? readings.empty() : holds(readings, value);
 }
 
+// "Herniated discs C5-6 and L4-5" is of the neck, but not where the low back is read.
+bool asks_for_another(const Expression& leaf, std::string_view area) {
+  return !area.empty() && std::ranges::any_of(leaf.filters, [&](const Filter& filter) {
+    return filter.key == kArea && !filter.differs && filter.value != area;
+  });
+}
+
 std::optional<Discount> discount(const Finding& finding, Setting setting) {
   if (finding.experiencer == Experiencer::family) return because(finding, "family", "family");
   if (finding.experiencer == Experiencer::other) return because(finding, "family", "other");
@@ -144,6 +151,7 @@ bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
 std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
                                                        std::string_view area, bool counting) const {
   std::vector<const Entry*> all;
+  if (asks_for_another(leaf, area)) return all;
   for (uint32_t concept_index : leaf.concepts) {
     if (!speaks_of(concept_index)) continue;
     auto at = std::ranges::lower_bound(by_concept_, concept_index, {},
