@@ -1,6 +1,6 @@
-// Phrases that slow the fast engine down for every note: those that can begin with any word and
-// go on over any others, so that each word of a note is the begin of a walk over its neighbours.
-// Whatever else a phrase is costs something only where its first words stand.
+// Phrases that slow the fast engine down for every note: those that can begin with any word, so
+// that each word of a note is the begin of a walk. Whatever else a phrase is costs something only
+// where its first words stand.
 #pragma once
 
 #include "base/diagnostic.h"
