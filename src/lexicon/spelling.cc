@@ -14,6 +14,15 @@ constexpr size_t kTwoEdits = 12;
 constexpr size_t kLongest = 32;
 constexpr size_t kPiece = 3;
 
+// All letters of a word in one number; 0 of a word that is too long for it.
+uint64_t packed(std::string_view word) {
+  constexpr size_t kMost = 12;
+  if (word.size() > kMost) return 0;
+  uint64_t letters = 0;
+  for (char c : word) letters = letters << 5 | (static_cast<unsigned char>(c) & 31U);
+  return letters;
+}
+
 // The first letter with some others.
 uint64_t key_of(char first, std::string_view letters, bool at_end) {
   uint64_t key = at_end ? 1 : 0;
@@ -158,9 +167,18 @@ const Spelling::Goal* Spelling::nearest(std::string_view word) const {
 std::string_view Spelling::correct(std::string_view word) const {
   if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
     return {};
-  // Few words are near to a goal; that one is right as it stands is the last question.
+  const uint64_t letters = packed(word);
+  std::atomic<uint64_t>& left = left_[letters * kHashFactor >> (64 - kLeftBits)];
+  if (letters != 0 && left.load(std::memory_order_relaxed) == letters) return {};
+  if (const Goal* meant = meant_by(word)) return meant->first;
+  if (letters != 0) left.store(letters, std::memory_order_relaxed);
+  return {};
+}
+
+// Few words are near to a goal; that one is right as it stands is the last question.
+const Spelling::Goal* Spelling::meant_by(std::string_view word) const {
   const Goal* meant = nearest(word);
-  return meant == nullptr || known_.contains(word) ? std::string_view() : meant->first;
+  return meant == nullptr || known_.contains(word) ? nullptr : meant;
 }
 
 }  // namespace evident

@@ -8,10 +8,12 @@
 // that more phrases have; two words that are equally near leave it as it is. Words of cues are
 // never corrected nor arrived at, so that no negation is made or lost.
 //
-// Damerau 1964: four in five misspellings are one such edit. Immutable once finished; may be read
-// from several threads.
+// Damerau 1964: four in five misspellings are one such edit. Answers never change once finished;
+// may be asked from several threads.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -45,11 +47,14 @@ class Spelling {
     uint32_t letters = 0;  // those of the goal, a bit each
     const Goal* goal = nullptr;
   };
+  static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15;
   static constexpr int kBucketBits = 13;
+  static constexpr int kLeftBits = 13;
 
-  static size_t bucket_of(uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - kBucketBits); }
+  static size_t bucket_of(uint64_t key) { return key * kHashFactor >> (64 - kBucketBits); }
   std::span<const Entry> bucket(uint64_t key) const;
   const Goal* nearest(std::string_view word) const;
+  const Goal* meant_by(std::string_view word) const;
 
   PhraseWords words_{kShortest};
   std::set<std::string> right_;
@@ -57,6 +62,8 @@ class Spelling {
   std::vector<Entry> entries_;     // in the order of their buckets
   std::vector<uint32_t> buckets_;  // where each begins
   std::unordered_set<std::string_view> known_;
+  // Words of notes that are left as they are, those that were asked for last, packed, by hash.
+  mutable std::array<std::atomic<uint64_t>, size_t{1} << kLeftBits> left_ = {};
 };
 
 // Letters to add, take away, change, or swap with their neighbour, to make one word of the other;
