@@ -148,27 +148,34 @@ bool reaches(const Scope& scope, Span words) {
 
 namespace {
 
-// "not have any complaints of", "no suspicion for": an affirming or doubting cue right behind a
-// denial is denied with it.
-bool is_denied(const SentenceView& view, const Mention* denial, const Mention& cue) {
-  const CueMeaning means = view.concept_of(cue).means;
-  if (means != CueMeaning::affirmed && means != CueMeaning::possible) return false;
-  return denial != nullptr && denial->span.end <= cue.span.begin &&
-         view.between(denial->span.end, cue.span.begin).find_first_not_of(" \n\t") ==
+// Is one cue right behind another? nullptr: there is no other.
+bool follows(const SentenceView& view, const Mention* before, const Mention& cue) {
+  return before != nullptr && before->span.end <= cue.span.begin &&
+         view.between(before->span.end, cue.span.begin).find_first_not_of(" \n\t") ==
              std::string_view::npos;
+}
+
+// "not have any complaints of", "no suspicion for": an affirming or doubting cue right behind a
+// denial is denied with it. "Most likely secondary to": what ends other clauses begins this one.
+bool says_nothing(const SentenceView& view, const Mention* before, const Mention& cue) {
+  if (!follows(view, before, cue)) return false;
+  const CueMeaning means = view.concept_of(cue).means;
+  if (view.concept_of(*before).means == CueMeaning::possible) return means == CueMeaning::stop;
+  return means == CueMeaning::affirmed || means == CueMeaning::possible;
 }
 
 // The view without cues that say nothing here.
 SentenceView with_live_cues(const SentenceView& view) {
   SentenceView live = view;
   live.cues.clear();
-  const Mention* denial = nullptr;
+  const Mention* before = nullptr;  // a denial or doubt of what follows it
   for (const Mention& cue : view.cues) {
-    if (is_denied(view, denial, cue)) continue;
+    if (says_nothing(view, before, cue)) continue;
     live.cues.push_back(cue);
     const Concept& concept_ = view.concept_of(cue);
-    if (concept_.means == CueMeaning::negated && concept_.direction == Direction::forward)
-      denial = &cue;
+    if ((concept_.means == CueMeaning::negated || concept_.means == CueMeaning::possible) &&
+        concept_.direction == Direction::forward)
+      before = &cue;
   }
   return live;
 }
