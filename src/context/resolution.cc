@@ -59,28 +59,47 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings) {
   }
 }
 
-void withdraw_refuted(std::vector<Finding>& findings) {
-  // More than a spine has levels: more still would be asked about each finding before surgery.
-  constexpr size_t kMostDenials = 64;
-  std::map<uint32_t, std::vector<const Finding*>> denials;
+namespace {
+
+// Leading words about one condition.
+struct Leading {
+  std::vector<const Finding*> denied;
+  std::vector<const Finding*> affirmed;
+};
+
+std::map<uint32_t, Leading> leading_words(const std::vector<Finding>& findings) {
+  // More than a spine has levels: more still would be asked about each other finding.
+  constexpr size_t kMost = 64;
+  std::map<uint32_t, Leading> all;
   for (const Finding& finding : findings) {
-    const bool counts = finding.negated && finding.standing == Standing::leading &&
-                        finding.experiencer == Experiencer::patient && !finding.hypothetical &&
-                        finding.time == Time::current;
-    if (!counts) continue;
-    std::vector<const Finding*>& known = denials[finding.concept_index];
-    if (known.size() < kMostDenials) known.push_back(&finding);
+    if (finding.standing != Standing::leading || finding.experiencer != Experiencer::patient ||
+        finding.hypothetical || finding.time != Time::current)
+      continue;
+    Leading& leading = all[finding.concept_index];
+    auto& known = finding.negated ? leading.denied : leading.affirmed;
+    if (known.size() < kMost) known.push_back(&finding);
   }
-  if (denials.empty()) return;
+  return all;
+}
+
+const Finding* first_of_place(const std::vector<const Finding*>& known, const Finding& finding) {
+  const auto found =
+      std::ranges::find_if(known, [&](const Finding* other) { return agree(finding, *other); });
+  return found == known.end() ? nullptr : *found;
+}
+
+}  // namespace
+
+void withdraw_refuted(std::vector<Finding>& findings) {
+  const std::map<uint32_t, Leading> all = leading_words(findings);
   for (Finding& finding : findings) {
-    if (finding.standing != Standing::outranked || finding.negated) continue;
-    const auto known = denials.find(finding.concept_index);
-    if (known == denials.end()) continue;
-    const auto denial = std::ranges::find_if(
-        known->second, [&](const Finding* other) { return agree(finding, *other); });
-    if (denial == known->second.end()) continue;
-    const auto by = std::ranges::find((*denial)->by, std::string_view("negated"), &By::says);
-    if (by != (*denial)->by.end()) apply_meaning(CueMeaning::negated, by->cue, finding);
+    if (finding.standing != Standing::outranked && finding.standing != Standing::stated) continue;
+    const auto leading = all.find(finding.concept_index);
+    if (finding.negated || leading == all.end()) continue;
+    const Finding* denial = first_of_place(leading->second.denied, finding);
+    if (denial == nullptr || first_of_place(leading->second.affirmed, finding)) continue;
+    const auto by = std::ranges::find(denial->by, std::string_view("negated"), &By::says);
+    if (by != denial->by.end()) apply_meaning(CueMeaning::negated, by->cue, finding);
   }
 }
 

@@ -16,8 +16,9 @@ namespace evident {
 // "same-".
 void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings);
 
-// Denies what stands under outranked heads, a diagnosis before surgery, and leading words deny of
-// the same place: "Postoperative diagnosis: no recurrent herniation."
+// Denies what leading words deny of the same place and never affirm, where it stands under other
+// heads, a diagnosis before surgery among them: "Postoperative diagnosis: no recurrent
+// herniation.", "Referred for radiculopathy. Assessment: no radiculopathy; bursitis of the hip."
 void withdraw_refuted(std::vector<Finding>& findings);
 
 }  // namespace evident
