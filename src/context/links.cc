@@ -58,7 +58,9 @@ class Linker {
     const Concept& a = view_.concept_of(last);
     const Concept& b = view_.concept_of(next);
     if (a.values.empty() || b.values.empty() || a.values[0].axis != b.values[0].axis) return false;
-    if (next.span.begin < last.span.end) return false;
+    // "C5-C6-C7" is a chain of two segments.
+    if (next.span.begin < last.span.end)
+      return a.values[0].axis == "level" && next.span.end > last.span.end;
     const std::string_view gap = view_.between(last.span.end, next.span.begin);
     // "stenosis at L4-5 and L5 radiculopathy": a segment and a root do not speak together.
     const bool same_shape = (a.values[0].value.find('-') == std::string::npos) ==
@@ -167,8 +169,8 @@ class Linker {
 
   // Words that end the group's own phrase: what follows is about something else.
   static bool breaks(std::string_view gap) {
-    for (std::string_view word : {" and ", " or ", " with ", " but ", " to ", " from ", " in ",
-                                  " of ", " without ", " causing ", " show"}) {
+    for (std::string_view word : {" and ", " or ", " with ", " w/ ", " but ", " to ", " from ",
+                                  " in ", " of ", " without ", " causing ", " show"}) {
       if (gap.find(word) != std::string_view::npos) return true;
     }
     return false;
