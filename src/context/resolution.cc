@@ -61,6 +61,11 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings) {
 
 namespace {
 
+bool leads(const Finding& finding) {
+  return finding.standing == Standing::leading && finding.experiencer == Experiencer::patient &&
+         !finding.hypothetical && finding.time == Time::current;
+}
+
 // Leading words about one condition.
 struct Leading {
   std::vector<const Finding*> denied;
@@ -72,9 +77,7 @@ std::map<uint32_t, Leading> leading_words(const std::vector<Finding>& findings) 
   constexpr size_t kMost = 64;
   std::map<uint32_t, Leading> all;
   for (const Finding& finding : findings) {
-    if (finding.standing != Standing::leading || finding.experiencer != Experiencer::patient ||
-        finding.hypothetical || finding.time != Time::current)
-      continue;
+    if (!leads(finding)) continue;
     Leading& leading = all[finding.concept_index];
     auto& known = finding.negated ? leading.denied : leading.affirmed;
     if (known.size() < kMost) known.push_back(&finding);
@@ -91,6 +94,9 @@ const Finding* first_of_place(const std::vector<const Finding*>& known, const Fi
 }  // namespace
 
 void withdraw_refuted(std::vector<Finding>& findings) {
+  // Most notes lead with no denial.
+  if (std::ranges::none_of(findings, [](const Finding& one) { return one.negated && leads(one); }))
+    return;
   const std::map<uint32_t, Leading> all = leading_words(findings);
   for (Finding& finding : findings) {
     if (finding.standing != Standing::outranked && finding.standing != Standing::stated) continue;

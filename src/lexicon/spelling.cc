@@ -13,22 +13,18 @@ constexpr size_t kAnyEdit = 7;  // from here by any edit, below by a swap of nei
 constexpr size_t kTwoEdits = 12;
 constexpr size_t kLongest = 32;
 constexpr size_t kPiece = 3;
+constexpr size_t kPacked = 12;  // letters that fit into one number
 
-// All letters of a word in one number; 0 of a word that is too long for it.
-uint64_t packed(std::string_view word) {
-  constexpr size_t kMost = 12;
-  if (word.size() > kMost) return 0;
-  uint64_t letters = 0;
-  for (char c : word) letters = letters << 5 | (static_cast<unsigned char>(c) & 31U);
-  return letters;
+// The letters in one number, behind what `key` holds already.
+uint64_t packed(std::string_view letters, uint64_t key = 0) {
+  for (char c : letters) key = key << 5 | (static_cast<unsigned char>(c) & 31U);
+  return key;
 }
 
 // The first letter with some others.
 uint64_t key_of(char first, std::string_view letters, bool at_end) {
-  uint64_t key = at_end ? 1 : 0;
-  key = key << 8 | static_cast<unsigned char>(first);
-  for (char c : letters) key = key << 5 | (static_cast<unsigned char>(c) & 31U);
-  return key;
+  const uint64_t key = at_end ? 1 : 0;
+  return packed(letters, key << 8 | static_cast<unsigned char>(first));
 }
 
 uint32_t letters_of(std::string_view word) {
@@ -167,7 +163,7 @@ const Spelling::Goal* Spelling::nearest(std::string_view word) const {
 std::string_view Spelling::correct(std::string_view word) const {
   if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
     return {};
-  const uint64_t letters = packed(word);
+  const uint64_t letters = word.size() <= kPacked ? packed(word) : 0;  // 0: too long for it
   std::atomic<uint64_t>& left = left_[letters * kHashFactor >> (64 - kLeftBits)];
   if (letters != 0 && left.load(std::memory_order_relaxed) == letters) return {};
   if (const Goal* meant = meant_by(word)) return meant->first;
