@@ -85,12 +85,13 @@ Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter, Tr
   std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
   Context context = read_context(analysis.text, *parts_->lexicon, mentions, trace);
   const std::vector<Finding> apart =
-      read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions, context.sections);
+      read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions, context.sections,
+                 accompanied(mentions, context.findings, *parts_->lexicon));
   if (trace != nullptr) trace->mentions = std::move(mentions);
   analysis.sections = std::move(context.sections);
   analysis.findings = std::move(context.findings);
   analysis.concepts = parts_->concepts;
-  const std::vector<Finding> holding = what_holds(apart, analysis.findings, *parts_->lexicon);
+  const std::vector<Finding> holding = what_holds(apart, *parts_->lexicon);
   lend_values(holding, *parts_->lexicon, analysis.findings);
   Coder(*parts_->rules, *parts_->codes, *parts_->lexicon).code(analysis, holding);
   analysis.red_flags = find_red_flags(holding, analysis.sections, *parts_->lexicon);

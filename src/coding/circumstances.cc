@@ -1,6 +1,7 @@
 #include "coding/circumstances.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace evident {
@@ -14,7 +15,7 @@ bool holds(const Finding& finding, bool may_be_past) {
 }
 
 // Does the note affirm one of what the concept goes with?
-bool accompanied(const Concept& concept_, const std::vector<Finding>& findings,
+bool has_company(const Concept& concept_, const std::vector<Finding>& findings,
                  const Lexicon& lexicon) {
   return concept_.with.empty() ||
          std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
@@ -34,14 +35,26 @@ void lend(const Finding& circumstance, const Concept& says, Finding& finding) {
 
 }  // namespace
 
-std::vector<Finding> what_holds(const std::vector<Finding>& apart,
-                                const std::vector<Finding>& findings, const Lexicon& lexicon) {
+std::vector<Mention> accompanied(const std::vector<Mention>& mentions,
+                                 const std::vector<Finding>& findings, const Lexicon& lexicon) {
+  std::vector<Mention> apart;
+  std::map<uint32_t, bool> judged;  // so that a note of nothing but red flags stays linear
+  for (const Mention& mention : mentions) {
+    const Concept& concept_ = lexicon.concepts()[mention.concept_index];
+    if (!is_apart(concept_.kind)) continue;
+    const auto [known, fresh] = judged.try_emplace(mention.concept_index);
+    if (fresh) known->second = has_company(concept_, findings, lexicon);
+    if (known->second) apart.push_back(mention);
+  }
+  return apart;
+}
+
+std::vector<Finding> what_holds(const std::vector<Finding>& apart, const Lexicon& lexicon) {
   std::vector<Finding> kept;
-  std::set<uint32_t> judged;  // so that a note of nothing but red flags stays linear
+  std::set<uint32_t> said;
   for (const Finding& one : apart) {
-    const Concept& concept_ = lexicon.concepts()[one.concept_index];
-    if (!holds(one, concept_.may_be_past) || !judged.insert(one.concept_index).second) continue;
-    if (accompanied(concept_, findings, lexicon)) kept.push_back(one);
+    const bool may_be_past = lexicon.concepts()[one.concept_index].may_be_past;
+    if (holds(one, may_be_past) && said.insert(one.concept_index).second) kept.push_back(one);
   }
   return kept;
 }

@@ -302,10 +302,7 @@ std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, con
 
 std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                 const std::vector<Mention>& mentions,
-                                const std::vector<Section>& sections) {
-  std::vector<Mention> apart;
-  for (const Mention& mention : mentions)
-    if (is_apart(lexicon.concepts()[mention.concept_index].kind)) apart.push_back(mention);
+                                const std::vector<Section>& sections, std::vector<Mention> apart) {
   if (apart.empty()) return {};
   std::ranges::stable_sort(apart, {}, [](const Mention& mention) { return mention.span; });
   return ContextReader(text, lexicon, mentions, sections).run(matcher, apart);

@@ -28,10 +28,11 @@ Context read_context(const Text& text, const Lexicon& lexicon, const std::vector
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words);
 
-// Likewise for those of `mentions` that stand apart from the findings (red flags, circumstances),
-// in order of the note. They leave no trace in what read_context() gives, whose sections it takes.
+// Likewise for `apart`, some of `mentions` that are no findings (red flags, circumstances), in any
+// order; theirs is that of the note. They leave no trace in what read_context() gives, whose
+// sections it takes.
 std::vector<Finding> read_apart(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                 const std::vector<Mention>& mentions,
-                                const std::vector<Section>& sections);
+                                const std::vector<Section>& sections, std::vector<Mention> apart);
 
 }  // namespace evident

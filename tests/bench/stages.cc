@@ -131,11 +131,12 @@ class Bench {
     counts.mentions += mentions.size();
     if (!rules_) return;
     Context context = read_context(analysis.text, *lexicon_, mentions);
-    const auto apart = read_apart(analysis.text, *lexicon_, *matcher_, mentions, context.sections);
+    const auto apart = read_apart(analysis.text, *lexicon_, *matcher_, mentions, context.sections,
+                                  accompanied(mentions, context.findings, *lexicon_));
     lap("context");
     analysis.sections = std::move(context.sections);
     analysis.findings = std::move(context.findings);
-    const std::vector<Finding> holding = what_holds(apart, analysis.findings, *lexicon_);
+    const std::vector<Finding> holding = what_holds(apart, *lexicon_);
     Coder(*rules_, *codes_, *lexicon_).code(analysis, holding);
     lap("rules");
     analysis.concepts = concepts_;
