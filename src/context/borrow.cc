@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "context/links.h"
 #include "context/sections.h"
 
 namespace evident {
@@ -141,10 +142,18 @@ class Borrower {
     const Mention* before = after == places_.begin() ? nullptr : &*(after - 1);
     const Mention* next = after == places_.end() ? nullptr : &*after;
     if (in_sentence(next, finding) &&
-        (!in_sentence(before, finding) ||
-         distance(next->span, finding.span) < distance(before->span, finding.span)))
+        (!in_sentence(before, finding) || nearer(*next, *before, finding)))
       return next;
     return before != nullptr ? before : next;
+  }
+
+  // "L5-S1 slip, facet arthrosis, a bulge at the root of L5": one vertebra further on is no nearer
+  // than the segment that the sentence is about.
+  bool nearer(const Mention& next, const Mention& before, const Finding& finding) const {
+    const Concept& ahead = lexicon_.concepts()[next.concept_index];
+    const bool segment = is_segment(lexicon_.concepts()[before.concept_index]) &&
+                         ahead.values[0].axis == "level" && !is_segment(ahead);
+    return !segment && distance(next.span, finding.span) < distance(before.span, finding.span);
   }
 
   // Does the sentence name other places?

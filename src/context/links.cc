@@ -24,13 +24,12 @@ class Linker {
   // First every group to the finding it stands at, then from there to coordinated findings that
   // have no value of their own.
   void run() {
-    std::vector<Group> outside;
-    for (const Group& group : groups())
-      if (!inside(group)) outside.push_back(group);
-    std::vector<Group> apart;
-    for (const Group& group : outside)
-      if (!link_beside(group)) apart.push_back(group);
-    for (const Group& group : apart) link_apart(group);
+    for (Group& group : groups())
+      if (!inside(group)) outside_.push_back(std::move(group));
+    std::vector<const Group*> apart;
+    for (const Group& group : outside_)
+      if (!link_beside(group)) apart.push_back(&group);
+    for (const Group* group : apart) link_apart(*group);
     for (const Run& run : runs_) extend(run);
   }
 
@@ -63,9 +62,7 @@ class Linker {
       return a.values[0].axis == "level" && next.span.end > last.span.end;
     const std::string_view gap = view_.between(last.span.end, next.span.begin);
     // "stenosis at L4-5 and L5 radiculopathy": a segment and a root do not speak together.
-    const bool same_shape = (a.values[0].value.find('-') == std::string::npos) ==
-                            (b.values[0].value.find('-') == std::string::npos);
-    if (a.values[0].axis == "level" && !same_shape) return false;
+    if (a.values[0].axis == "level" && is_segment(a) != is_segment(b)) return false;
     const bool signs = gap.find_first_not_of(" ,/&\n\t-+(") == std::string_view::npos;
     return signs || is_and(gap);
   }
@@ -112,7 +109,12 @@ class Linker {
     const int after = last_finding_before(group);
     if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]))) return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin)) {
-      start_run(group, after, -1);
+      const Group* segment = segment_around(group, *findings_[after]);
+      if (segment == nullptr) {
+        start_run(group, after, -1);
+      } else {
+        start_run(*segment, after, +1);
+      }
       return;
     }
     const int next = superseded(group) ? -1 : first_finding_after(group);
@@ -125,6 +127,22 @@ class Linker {
     }
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
+  }
+
+  // "At L4-5 there is a facet arthrosis and a protrusion that touches the root of S1": a segment
+  // named before it holds the finding, and one vertebra or root further behind is where it reaches.
+  const Group* segment_around(const Group& group, const Finding& finding) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    const bool single =
+        says_place(modifier) && modifier.values[0].axis == "level" && !is_segment(modifier);
+    if (!single || view_.words_between(finding.span.end, group.span().begin) <= kNearBefore)
+      return nullptr;
+    const Group* last = nullptr;
+    for (const Group& other : outside_)
+      if (other.span().end <= finding.span.begin &&
+          says_place(view_.concept_of(other.parts.front())))
+        last = &other;
+    return last != nullptr && is_segment(view_.concept_of(last->parts.front())) ? last : nullptr;
   }
 
   // "L3-4 is normal, L4-5 shows a protrusion": a clause of its own ends before words of the same
@@ -320,10 +338,16 @@ class Linker {
   const SentenceView& view_;
   const std::vector<Scope>& scopes_;
   std::vector<Finding*> findings_;
+  std::vector<Group> outside_;  // those that no finding names in its own words
   std::vector<Run> runs_;
 };
 
 }  // namespace
+
+bool is_segment(const Concept& modifier) {
+  return !modifier.values.empty() && modifier.values[0].axis == "level" &&
+         modifier.values[0].value.find('-') != std::string::npos;
+}
 
 void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,
                     std::vector<Finding*> findings) {

@@ -15,6 +15,9 @@
 
 namespace evident {
 
+// Does it name two vertebrae ("L4-5"), or more, rather than one or its root?
+bool is_segment(const Concept& modifier);
+
 // `findings` are those of the view's sentence, in order. Adds to linked and duration_days. A
 // modifier that a negation or a past reaches but not its finding ("on the right, not on the left",
 // "formerly left, now right") is left out.

@@ -194,6 +194,7 @@ def measure_notes(table, programs, paths, rounds):
     table.add("bare RE2::Set, whole notes, ids only", size / fast["ruler"] / 1e6, "MB/s")
     table.add("whole pipeline / bare Set", fast["ruler"] / whole, "x", least=0.30)
     table.add("match / bare Set", fast["ruler"] / fast["match"], "x", least=0.33)
+    table.add("time of context / of bare Set", fast["context"] / fast["ruler"], "x")
     table.add("match / --engine re2", plain["match"] / fast["match"], "x", least=2.0)
 
 
