@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include "context/links.h"
 #include "context/sections.h"
@@ -100,9 +102,9 @@ std::map<uint32_t, const Finding*> told_places(const std::vector<Finding>& findi
 
 class Borrower {
  public:
-  Borrower(std::vector<Mention> places, const std::vector<Finding>& findings,
+  Borrower(const Text& text, std::vector<Mention> places, const std::vector<Finding>& findings,
            const Lexicon& lexicon)
-      : places_(std::move(places)), told_(told_places(findings)), lexicon_(lexicon) {
+      : text_(text), places_(std::move(places)), told_(told_places(findings)), lexicon_(lexicon) {
     for (const Finding& finding : findings)
       for (const Linked& linked : finding.linked)
         if (names_place(linked)) taken_.insert(linked.words.begin);
@@ -115,8 +117,10 @@ class Borrower {
     if (near == nullptr) return;
     // The one place that its sentence names is its own.
     const bool direct = own && !beside_another(near);
-    for (const AxisValue& value : lexicon_.concepts()[near->concept_index].values)
-      if (is_place(value)) finding.linked.push_back({value.axis, value.value, near->span, direct});
+    for (const Mention& place : own ? std::span(near, 1) : together(near))
+      for (const AxisValue& value : lexicon_.concepts()[place.concept_index].values)
+        if (is_place(value))
+          finding.linked.push_back({value.axis, value.value, place.span, direct});
   }
 
  private:
@@ -156,6 +160,22 @@ class Borrower {
     return !segment && distance(next.span, finding.span) < distance(before.span, finding.span);
   }
 
+  // With the segments that speak together with it: "L4-5 and L5-S1:" over a line of its own.
+  std::span<const Mention> together(const Mention* place) const {
+    const Mention* first = place;
+    const Mention* last = place;
+    while (first != places_.data() && joined(first[-1], *first)) --first;
+    while (last + 1 != places_.data() + places_.size() && joined(*last, last[1])) ++last;
+    return {first, last + 1};
+  }
+
+  bool joined(const Mention& a, const Mention& b) const {
+    const auto& concepts = lexicon_.concepts();
+    return a.sentence == b.sentence && is_segment(concepts[a.concept_index]) &&
+           is_segment(concepts[b.concept_index]) && a.span.end <= b.span.begin &&
+           speak_together(text_.norm().substr(a.span.end, b.span.begin - a.span.end));
+  }
+
   // Does the sentence name other places?
   bool beside_another(const Mention* place) const {
     const auto at = static_cast<size_t>(place - places_.data());
@@ -167,6 +187,7 @@ class Borrower {
     return place != nullptr && place->sentence == finding.sentence;
   }
 
+  const Text& text_;
   std::vector<Mention> places_;
   std::map<uint32_t, const Finding*> told_;
   std::set<uint32_t> taken_;  // where the places begin that some finding names as its own
@@ -175,7 +196,7 @@ class Borrower {
 
 }  // namespace
 
-void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
+void borrow_places(const Text& text, const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings) {
   std::vector<Finding*> without;
   for (Finding& finding : findings) {
@@ -184,7 +205,8 @@ void borrow_places(const std::vector<Mention>& mentions, const Lexicon& lexicon,
     if (takes && !has_place(finding)) without.push_back(&finding);
   }
   if (without.empty()) return;
-  const Borrower borrower(places_of(mentions, lexicon, sections, findings), findings, lexicon);
+  const Borrower borrower(text, places_of(mentions, lexicon, sections, findings), findings,
+                          lexicon);
   for (Finding* finding : without) borrower.lend(*finding);
 }
 

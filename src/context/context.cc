@@ -22,7 +22,7 @@ class ContextReader {
 
   std::vector<Finding> run() {
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) read_sentence(i);
-    borrow_places(mentions_, lexicon_, sections_, findings_);
+    borrow_places(text_, mentions_, lexicon_, sections_, findings_);
     withdraw_resolved(lexicon_, findings_);
     withdraw_refuted(findings_);
     for (Finding& finding : findings_) {

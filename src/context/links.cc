@@ -63,17 +63,7 @@ class Linker {
     const std::string_view gap = view_.between(last.span.end, next.span.begin);
     // "stenosis at L4-5 and L5 radiculopathy": a segment and a root do not speak together.
     if (a.values[0].axis == "level" && is_segment(a) != is_segment(b)) return false;
-    const bool signs = gap.find_first_not_of(" ,/&\n\t-+(") == std::string_view::npos;
-    return signs || is_and(gap);
-  }
-
-  static bool is_and(std::string_view gap) {
-    const size_t first = gap.find_first_not_of(" ,\n\t");
-    const size_t last = gap.find_last_not_of(" ,\n\t");
-    if (first == std::string_view::npos) return false;
-    const std::string_view word = gap.substr(first, last - first + 1);
-    return word == "and" || word == "or" || word == "as well as" || word == "greater than" ||
-           word == "levels and" || word == "level and" || word == "and at" || word == "plus";
+    return speak_together(gap);
   }
 
   // "L3 compression fracture" has its level inside its words and takes no other.
@@ -343,6 +333,14 @@ class Linker {
 };
 
 }  // namespace
+
+bool speak_together(std::string_view gap) {
+  if (gap.find_first_not_of(" ,/&\n\t-+(") == std::string_view::npos) return true;
+  const size_t first = gap.find_first_not_of(" ,\n\t");
+  const std::string_view word = gap.substr(first, gap.find_last_not_of(" ,\n\t") - first + 1);
+  return word == "and" || word == "or" || word == "as well as" || word == "greater than" ||
+         word == "levels and" || word == "level and" || word == "and at" || word == "plus";
+}
 
 bool is_segment(const Concept& modifier) {
   return !modifier.values.empty() && modifier.values[0].axis == "level" &&

@@ -7,6 +7,7 @@
 // link says direct = false.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "context/finding.h"
@@ -14,6 +15,9 @@
 #include "context/sentence_view.h"
 
 namespace evident {
+
+// Do the words between two values of one axis make them one: "L3-4, L4-5 and L5-S1"?
+bool speak_together(std::string_view gap);
 
 // Does it name two vertebrae ("L4-5"), or more, rather than one or its root?
 bool is_segment(const Concept& modifier);
