@@ -18,12 +18,14 @@ using Entry = FindingPool::Entry;
 using Entries = std::vector<const Entry*>;
 
 // What counts first, then leading words, then what bears a name as its own before what belongs to
-// it ("disc degeneration" before "a narrow disc space"), then the order of the note.
+// it ("disc degeneration" before "a narrow disc space"), of leading words those that open a line,
+// then the order of the note.
 void put_best_first(std::optional<uint32_t> named, Entries& entries) {
   std::ranges::sort(entries, {}, [&](const Entry* entry) {
     const Finding& finding = *entry->finding;
+    const bool names = finding.standing == Standing::leading && finding.opens;
     return std::tuple(entry->discount.has_value(), finding.standing, finding.concept_index != named,
-                      finding.span.begin);
+                      !names, finding.span.begin);
   });
 }
 

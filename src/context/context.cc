@@ -196,6 +196,7 @@ class ContextReader {
     finding.sentence = view.index;
     finding.section = section_at(sections_, mention.span.begin);
     finding.item = text_.sentences()[view.index].item;
+    finding.opens = opens(view, mention.span);
     if (mention.concept_index != kNoConcept && is_finding(view.concept_of(mention).kind))
       for (const AxisValue& value : view.concept_of(mention).values)
         finding.linked.push_back({value.axis, value.value, mention.span, true});
@@ -211,6 +212,18 @@ class ContextReader {
     if (const auto again = said_again(view, mention.span)) deny_label(scopes, *again, finding);
     apply_section(scopes, finding);
     findings_.push_back(std::move(finding));
+  }
+
+  // Do the words begin a line, paragraph or item, or what stands behind a head?
+  bool opens(const SentenceView& view, Span words) const {
+    constexpr uint32_t kBefore = 2;  // words: "left lumbar radiculopathy"
+    const uint32_t begin = std::max(view.head_end, view.span.begin);
+    if (words.begin < begin || view.words_between(begin, words.begin) > kBefore) return false;
+    if (begin > view.span.begin || view.index == 0) return true;
+    const Sentence& own = text_.sentences()[view.index];
+    const Sentence& before = text_.sentences()[view.index - 1];
+    return own.item != before.item || own.paragraph != before.paragraph ||
+           view.between(before.span.end, begin).find('\n') != std::string_view::npos;
   }
 
   // "Radiculopathy: there is no radiculopathy": where the words of a label stand behind it.

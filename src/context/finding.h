@@ -48,6 +48,9 @@ struct Finding {
   Experiencer experiencer = Experiencer::patient;
   bool hypothetical = false;
   Standing standing = Standing::stated;
+  // It begins its line, paragraph or item, two words before it at most: the name of a problem
+  // rather than a mention of it ("2. Chronic back pain. I told her that yoga may help back pain.").
+  bool opens = false;
 
   std::vector<Linked> linked;  // in order of axis, then of the note
   std::optional<int> duration_days;
