@@ -97,7 +97,9 @@ class Linker {
   // replacement, right sciatica".
   void link_apart(const Group& group) {
     const int after = last_finding_before(group);
-    if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]))) return;
+    if (after >= 0 && (denied(group, *findings_[after]) || told(group, *findings_[after]) ||
+                       has_other_shape(group, *findings_[after])))
+      return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin)) {
       const Group* segment = segment_around(group, *findings_[after]);
       if (segment == nullptr) {
@@ -133,6 +135,17 @@ class Linker {
           says_place(view_.concept_of(other.parts.front())))
         last = &other;
     return last != nullptr && is_segment(view_.concept_of(last->parts.front())) ? last : nullptr;
+  }
+
+  // "L1 fracture, unstable, for fusion T12-L2": of a vertebra, so that segments further on are not
+  // its own, nor a vertebra of what has a segment.
+  bool has_other_shape(const Group& group, const Finding& finding) const {
+    const Concept& modifier = view_.concept_of(group.parts.front());
+    if (modifier.values.empty() || modifier.values[0].axis != "level" ||
+        view_.words_between(finding.span.end, group.span().begin) <= kNearBefore)
+      return false;
+    const Linked* own = finding.value("level");
+    return own != nullptr && own->direct && is_segment(own->value) != is_segment(modifier);
   }
 
   // "L3-4 is normal, L4-5 shows a protrusion": a clause of its own ends before words of the same
@@ -342,9 +355,11 @@ bool speak_together(std::string_view gap) {
          word == "levels and" || word == "level and" || word == "and at" || word == "plus";
 }
 
+bool is_segment(std::string_view level) { return level.find('-') != std::string_view::npos; }
+
 bool is_segment(const Concept& modifier) {
   return !modifier.values.empty() && modifier.values[0].axis == "level" &&
-         modifier.values[0].value.find('-') != std::string::npos;
+         is_segment(modifier.values[0].value);
 }
 
 void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,

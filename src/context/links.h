@@ -20,6 +20,7 @@ namespace evident {
 bool speak_together(std::string_view gap);
 
 // Does it name two vertebrae ("L4-5"), or more, rather than one or its root?
+bool is_segment(std::string_view level);
 bool is_segment(const Concept& modifier);
 
 // `findings` are those of the view's sentence, in order. Adds to linked and duration_days. A
