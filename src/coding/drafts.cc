@@ -18,16 +18,17 @@ using Entry = FindingPool::Entry;
 using Entries = std::vector<const Entry*>;
 
 // What counts first, then leading words, then what bears a name as its own before what belongs to
-// it ("disc degeneration" before "a narrow disc space"), of leading words those that open a line,
-// then what says most by its own words ("left C6 radiculopathy" before "radiculopathy"), then the
+// it ("disc degeneration" before "a narrow disc space"), then of leading words those that open a
+// line, of others those that say most ("left C6 radiculopathy" before "radiculopathy"), then the
 // order of the note.
 void put_best_first(std::optional<uint32_t> named, Entries& entries) {
   std::ranges::sort(entries, {}, [&](const Entry* entry) {
     const Finding& finding = *entry->finding;
-    const bool names = finding.standing == Standing::leading && finding.opens;
-    const auto said = std::ranges::count(finding.linked, true, &Linked::direct);
+    const bool leads = finding.standing == Standing::leading;
+    const auto said = leads ? std::ptrdiff_t{finding.opens}
+                            : std::ranges::count(finding.linked, true, &Linked::direct);
     return std::tuple(entry->discount.has_value(), finding.standing, finding.concept_index != named,
-                      !names, -said, finding.span.begin);
+                      -said, finding.span.begin);
   });
 }
 
