@@ -190,8 +190,8 @@ class Linker {
 
   // Words that end the group's own phrase: what follows is about something else.
   static bool breaks(std::string_view gap) {
-    for (std::string_view word : {" and ", " or ", " with ", " w/ ", " but ", " to ", " from ",
-                                  " in ", " of ", " without ", " causing ", " show"}) {
+    for (std::string_view word : {" and ", " or ", " with ", " w/ ", " c ", " but ", " to ",
+                                  " from ", " in ", " of ", " without ", " causing ", " show"}) {
       if (gap.find(word) != std::string_view::npos) return true;
     }
     return false;
