@@ -52,6 +52,11 @@ bool lies_in(const std::vector<Span>& spans, Span words) {
   return after != spans.begin() && (after - 1)->contains(words);
 }
 
+bool names_level(const Concept& concept_) {
+  return std::ranges::any_of(concept_.values,
+                             [](const AxisValue& value) { return value.axis == "level"; });
+}
+
 // Mentions that name or imply a place for whatever stands there, in order of the note.
 std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                                const std::vector<Section>& sections,
@@ -65,7 +70,8 @@ std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexic
         concept_.kind == ConceptKind::modifier || concept_.kind == ConceptKind::symptom;
     if (!lends || !concept_.of.empty() || lies_in(silent, mention.span)) continue;
     const Span head = sections[section_at(sections, mention.span.begin)].head;
-    if (!head.empty() && mention.span.contains(head)) continue;
+    const bool bare_head = !head.empty() && mention.span.contains(head);
+    if (bare_head && !names_level(concept_)) continue;
     if (std::any_of(concept_.values.begin(), concept_.values.end(), is_place))
       places.push_back(mention);
   }

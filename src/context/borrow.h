@@ -15,7 +15,8 @@
 
 namespace evident {
 
-// A head that is nothing but a place ("NECK:" of an examination) lends nothing.
+// A head that is nothing but a part of the body ("NECK:" of an examination) lends nothing; a level
+// ("L4-5:") does.
 void borrow_places(const Text& text, const std::vector<Mention>& mentions, const Lexicon& lexicon,
                    const std::vector<Section>& sections, std::vector<Finding>& findings);
 
