@@ -24,11 +24,8 @@ using Entries = std::vector<const Entry*>;
 void put_best_first(std::optional<uint32_t> named, Entries& entries) {
   std::ranges::sort(entries, {}, [&](const Entry* entry) {
     const Finding& finding = *entry->finding;
-    const bool leads = finding.standing == Standing::leading;
-    const auto said = leads ? std::ptrdiff_t{finding.opens}
-                            : std::ranges::count(finding.linked, true, &Linked::direct);
     return std::tuple(entry->discount.has_value(), finding.standing, finding.concept_index != named,
-                      -said, finding.span.begin);
+                      -entry->said, finding.span.begin);
   });
 }
 

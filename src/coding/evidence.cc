@@ -105,13 +105,19 @@ std::optional<Discount> discount(const Finding& finding, Setting setting) {
   return std::nullopt;
 }
 
+int words_said(const Finding& finding) {
+  if (finding.standing == Standing::leading) return finding.opens ? 1 : 0;
+  return static_cast<int>(std::ranges::count(finding.linked, true, &Linked::direct));
+}
+
 }  // namespace
 
 FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector<Finding>& findings,
                          const Axes& axes, Setting setting)
     : sections_(sections), axes_(axes), setting_(setting) {
   for (const Finding& finding : findings) {
-    Entry entry{&finding, discount(finding, setting), axes.readings(finding, kArea)};
+    Entry entry{&finding, discount(finding, setting), axes.readings(finding, kArea),
+                words_said(finding)};
     if (finding.concept_index >= spoken_of_.size()) spoken_of_.resize(finding.concept_index + 1);
     spoken_of_[finding.concept_index] = true;
     by_concept_.push_back(static_cast<uint32_t>(entries_.size()));

@@ -29,6 +29,9 @@ class FindingPool {
     const Finding* finding = nullptr;
     std::optional<Discount> discount;  // absent: it counts
     std::vector<Reading> areas;        // parts of the spine it speaks of; empty: not said
+    // How good a proof it is among those of its standing: leading words that open a line before
+    // others; of other words, the number of values that they say themselves.
+    int said = 0;
   };
   const std::vector<Entry>& entries() const { return entries_; }
   const std::vector<Section>& sections() const { return sections_; }

@@ -13,6 +13,7 @@ namespace evident {
 namespace {
 
 constexpr uint32_t kLongestDenial = 80;  // bytes from a cue to the finding whose place it hides
+constexpr std::ptrdiff_t kTogether = 6;  // segments lent together: more is no line of a report
 
 bool is_place(const AxisValue& value) {
   return (value.axis == "region" || value.axis == "level") && value.value != "none";
@@ -169,10 +170,11 @@ class Borrower {
   // With the segments that speak together with it: "L4-5 and L5-S1:" over a line of its own.
   std::span<const Mention> together(const Mention* place) const {
     const Mention* first = place;
-    const Mention* last = place;
-    while (first != places_.data() && joined(first[-1], *first)) --first;
-    while (last + 1 != places_.data() + places_.size() && joined(*last, last[1])) ++last;
-    return {first, last + 1};
+    const Mention* end = place + 1;
+    const auto room = [&] { return end - first < kTogether; };
+    while (room() && first != places_.data() && joined(first[-1], *first)) --first;
+    while (room() && end != places_.data() + places_.size() && joined(end[-1], *end)) ++end;
+    return {first, end};
   }
 
   bool joined(const Mention& a, const Mention& b) const {
