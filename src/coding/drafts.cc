@@ -10,6 +10,7 @@
 #include "coding/pairs.h"
 #include "coding/proof.h"
 #include "coding/proof_words.h"
+#include "context/links.h"
 
 namespace evident {
 namespace {
@@ -312,6 +313,9 @@ class RuleReader {
     }
     for (const Reading& region : pool_.axes().readings(finding, "region"))
       draft.regions.push_back(region.value);
+    for (const Linked& linked : finding.linked)
+      if (linked.axis == "level" && !is_segment(linked.value))
+        draft.vertebrae.push_back(linked.value);
     if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
     draft.candidate.status = Status::withheld;
     draft.candidate.reason = entry.discount->reason;

@@ -15,8 +15,9 @@ struct Draft {
   Candidate candidate;
   const Rule* rule = nullptr;
   std::vector<uint32_t> anchor_concepts;
-  std::string area;                  // part of the spine the rule was read for; "" = not said
-  std::vector<std::string> regions;  // of its anchors
+  std::string area;                    // part of the spine the rule was read for; "" = not said
+  std::vector<std::string> regions;    // of its anchors
+  std::vector<std::string> vertebrae;  // likewise, where they name one: "C6"
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
   std::vector<std::string> assumed;        // axes of those that the note does not say
   Standing standing = Standing::excluded;  // the best of its anchors'

@@ -61,7 +61,7 @@ const char* takes(const Draft& taker, const Draft& other, const Axes& axes) {
   explained.insert(explained.end(), taker.rule->replaces.begin(), taker.rule->replaces.end());
   std::sort(explained.begin(), explained.end());
   if (all_in(other.anchor_concepts, explained) && share(taker.regions, other.regions) &&
-      !say_others(taker, other, axes))
+      share(taker.vertebrae, other.vertebrae) && !say_others(taker, other, axes))
     return "less-specific";
   return nullptr;
 }
