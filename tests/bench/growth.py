@@ -39,6 +39,7 @@ KINDS = {
     "digits": ("7", "Low back pain. ", {"M54.50"}),
     "not UTF-8": ("\x85\x92 x ", "Low back pain. ", {"M54.50"}),
     "levels": ("L4-L5 ", "Low back pain. ", {"M54.50"}),
+    "discs": ("HNP. ", "L4-5, L4-5.\n\n", {"M51.26"}),
     "cues": ("no ", "Low back pain. ", {"M54.50"}),
 }
 

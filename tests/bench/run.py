@@ -27,6 +27,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import growth
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SEED = 2026
@@ -196,6 +198,7 @@ def measure_notes(table, programs, paths, rounds):
     table.add("match / bare Set", fast["ruler"] / fast["match"], "x", least=0.33)
     table.add("time of context / of bare Set", fast["context"] / fast["ruler"], "x")
     table.add("match / --engine re2", plain["match"] / fast["match"], "x", least=2.0)
+    return whole / size
 
 
 def measure_process(table, programs, paths, folder):
@@ -212,6 +215,16 @@ def measure_process(table, programs, paths, folder):
     line = json.dumps({"id": "x", "text": note.read_text() * 5}).encode() + b"\n"
     before, after = programs.soak(line)
     table.add("soak: resident after 40,000 notes / 2,000", after / before, "x", most=1.05)
+
+
+def measure_worst(table, programs, cost):
+    """Notes of one awkward kind, 1 MB each, against `cost`, seconds that a byte of the notes takes."""
+    size = 10**6
+    start = min(growth.run(programs.evident, "blanks", 0)[1] for _ in range(3))
+    costs = {kind: (growth.run(programs.evident, kind, size)[1] - start) / size / cost
+             for kind in growth.KINDS}
+    for kind in sorted(costs, key=costs.get)[-3:]:
+        table.add(f"worst notes, a byte / one of the notes: {kind}", costs[kind], "x", most=5)
 
 
 def measure_growth(table, programs, folder, notes):
@@ -280,8 +293,9 @@ def main():
         text = ""
         for what, paths in tables.items():
             table = Table()
-            measure_notes(table, programs, paths, options.rounds)
+            cost = measure_notes(table, programs, paths, options.rounds)
             measure_process(table, programs, paths, folder)
+            measure_worst(table, programs, cost)
             if paths == [made]:
                 points = measure_growth(table, programs, folder, made)
             text += f"{datetime.date.today()}, {began_on}; {what}\n\n{table.text()}\n"
