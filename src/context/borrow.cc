@@ -53,11 +53,6 @@ bool lies_in(const std::vector<Span>& spans, Span words) {
   return after != spans.begin() && (after - 1)->contains(words);
 }
 
-bool names_level(const Concept& concept_) {
-  return std::ranges::any_of(concept_.values,
-                             [](const AxisValue& value) { return value.axis == "level"; });
-}
-
 // Mentions that name or imply a place for whatever stands there, in order of the note.
 std::vector<Mention> places_of(const std::vector<Mention>& mentions, const Lexicon& lexicon,
                                const std::vector<Section>& sections,
@@ -163,7 +158,7 @@ class Borrower {
   bool nearer(const Mention& next, const Mention& before, const Finding& finding) const {
     const Concept& ahead = lexicon_.concepts()[next.concept_index];
     const bool segment = is_segment(lexicon_.concepts()[before.concept_index]) &&
-                         ahead.values[0].axis == "level" && !is_segment(ahead);
+                         names_level(ahead) && !is_segment(ahead);
     return !segment && distance(next.span, finding.span) < distance(before.span, finding.span);
   }
 

@@ -62,7 +62,7 @@ class Linker {
       return a.values[0].axis == "level" && next.span.end > last.span.end;
     const std::string_view gap = view_.between(last.span.end, next.span.begin);
     // "stenosis at L4-5 and L5 radiculopathy": a segment and a root do not speak together.
-    if (a.values[0].axis == "level" && is_segment(a) != is_segment(b)) return false;
+    if (names_level(a) && is_segment(a) != is_segment(b)) return false;
     return speak_together(gap);
   }
 
@@ -101,12 +101,10 @@ class Linker {
                        has_other_shape(group, *findings_[after])))
       return;
     if (after >= 0 && same_clause(findings_[after]->span.end, group.span().begin)) {
-      const Group* segment = segment_around(group, *findings_[after]);
-      if (segment == nullptr) {
-        start_run(group, after, -1);
-      } else {
+      if (const Group* segment = segment_around(group, *findings_[after]))
         start_run(*segment, after, +1);
-      }
+      else
+        start_run(group, after, -1);
       return;
     }
     const int next = superseded(group) ? -1 : first_finding_after(group);
@@ -124,10 +122,7 @@ class Linker {
   // "At L4-5 there is a facet arthrosis and a protrusion that touches the root of S1": a segment
   // named before it holds the finding, and one vertebra or root further behind is where it reaches.
   const Group* segment_around(const Group& group, const Finding& finding) const {
-    const Concept& modifier = view_.concept_of(group.parts.front());
-    const bool single =
-        says_place(modifier) && modifier.values[0].axis == "level" && !is_segment(modifier);
-    if (!single || view_.words_between(finding.span.end, group.span().begin) <= kNearBefore)
+    if (!is_level_behind(group, finding) || is_segment(view_.concept_of(group.parts.front())))
       return nullptr;
     const Group* last = nullptr;
     for (const Group& other : outside_)
@@ -140,12 +135,16 @@ class Linker {
   // "L1 fracture, unstable, for fusion T12-L2": of a vertebra, so that segments further on are not
   // its own, nor a vertebra of what has a segment.
   bool has_other_shape(const Group& group, const Finding& finding) const {
-    const Concept& modifier = view_.concept_of(group.parts.front());
-    if (modifier.values.empty() || modifier.values[0].axis != "level" ||
-        view_.words_between(finding.span.end, group.span().begin) <= kNearBefore)
-      return false;
+    if (!is_level_behind(group, finding)) return false;
     const Linked* own = finding.value("level");
-    return own != nullptr && own->direct && is_segment(own->value) != is_segment(modifier);
+    return own != nullptr && own->direct &&
+           is_segment(own->value) != is_segment(view_.concept_of(group.parts.front()));
+  }
+
+  // Is it a level, and not right behind the finding?
+  bool is_level_behind(const Group& group, const Finding& finding) const {
+    return names_level(view_.concept_of(group.parts.front())) &&
+           view_.words_between(finding.span.end, group.span().begin) > kNearBefore;
   }
 
   // "L3-4 is normal, L4-5 shows a protrusion": a clause of its own ends before words of the same
@@ -357,9 +356,13 @@ bool speak_together(std::string_view gap) {
 
 bool is_segment(std::string_view level) { return level.find('-') != std::string_view::npos; }
 
+bool names_level(const Concept& concept_) {
+  return std::ranges::any_of(concept_.values,
+                             [](const AxisValue& value) { return value.axis == "level"; });
+}
+
 bool is_segment(const Concept& modifier) {
-  return !modifier.values.empty() && modifier.values[0].axis == "level" &&
-         is_segment(modifier.values[0].value);
+  return names_level(modifier) && is_segment(modifier.values[0].value);
 }
 
 void link_modifiers(const SentenceView& view, const std::vector<Scope>& scopes,

@@ -19,6 +19,9 @@ namespace evident {
 // Do the words between two values of one axis make them one: "L3-4, L4-5 and L5-S1"?
 bool speak_together(std::string_view gap);
 
+// Does it say a level of the spine, be it one vertebra or a segment?
+bool names_level(const Concept& concept_);
+
 // Does it name two vertebrae ("L4-5"), or more, rather than one or its root?
 bool is_segment(std::string_view level);
 bool is_segment(const Concept& modifier);

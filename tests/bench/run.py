@@ -217,14 +217,13 @@ def measure_process(table, programs, paths, folder):
     table.add("soak: resident after 40,000 notes / 2,000", after / before, "x", most=1.05)
 
 
-def measure_worst(table, programs, cost):
-    """Notes of one awkward kind, 1 MB each, against `cost`, seconds that a byte of the notes takes."""
+def worst_notes(programs):
+    """The three costliest kinds of awkward notes, with the seconds a byte of 1 MB of it takes."""
     size = 10**6
     start = min(growth.run(programs.evident, "blanks", 0)[1] for _ in range(3))
-    costs = {kind: (growth.run(programs.evident, kind, size)[1] - start) / size / cost
+    costs = {kind: (growth.run(programs.evident, kind, size)[1] - start) / size
              for kind in growth.KINDS}
-    for kind in sorted(costs, key=costs.get)[-3:]:
-        table.add(f"worst notes, a byte / one of the notes: {kind}", costs[kind], "x", most=5)
+    return sorted(costs.items(), key=lambda item: item[1])[-3:]
 
 
 def measure_growth(table, programs, folder, notes):
@@ -290,12 +289,14 @@ def main():
         tables = {f"{options.count} notes made with seed {SEED}": [made]}
         if options.notes:
             tables[f"notes given: {' '.join(Path(note).name for note in options.notes)}"] = options.notes
+        worst = worst_notes(programs)
         text = ""
         for what, paths in tables.items():
             table = Table()
             cost = measure_notes(table, programs, paths, options.rounds)
             measure_process(table, programs, paths, folder)
-            measure_worst(table, programs, cost)
+            for kind, seconds in worst:
+                table.add(f"worst notes, a byte / one of the notes: {kind}", seconds / cost, "x", most=5)
             if paths == [made]:
                 points = measure_growth(table, programs, folder, made)
             text += f"{datetime.date.today()}, {began_on}; {what}\n\n{table.text()}\n"
