@@ -4,6 +4,7 @@ Drives the program named by EVIDENT (default build/dev/evident). Run: python3 te
 """
 import gzip
 import json
+import math
 import os
 import resource
 import subprocess
@@ -727,12 +728,18 @@ class Growth(unittest.TestCase):
         return spent() - begin
 
     def check(self, command, line):
-        def lines(size):
-            return [line(piece * (size // len(piece))) for piece in self.PIECES]
-        start = min(self.seconds(command, []) for _ in range(3))
-        small = min(self.seconds(command, lines(100_000)) for _ in range(3)) - start
-        large = self.seconds(command, lines(1_000_000)) - start
-        self.assertLess(large / max(small, 0.02), 20, command)
+        """Noise only adds: each size counts as its quickest, and a slow spell gets another round."""
+        sizes = {size: [line(piece * (size // len(piece))) for piece in self.PIECES]
+                 for size in (100, 100_000, 1_000_000)}
+        best = dict.fromkeys(sizes, math.inf)
+        for _ in range(6):
+            for size, lines in sizes.items():
+                best[size] = min(best[size], self.seconds(command, lines))
+            start, small, large = best.values()
+            growth = (large - start) / max(small - start, 0.02)
+            if growth < 20:
+                return
+        self.fail(f"{command}: {growth:.0f} times as long, {best}")
 
     def test_sentences_of_cues(self):
         self.check(["context"], lambda text: {"text": text, "begin": 0, "end": 2})
