@@ -7,7 +7,8 @@
 namespace evident {
 namespace {
 
-constexpr int kMostOptions = 4;  // "[ ] yes [x] no"
+constexpr int kMostOptions = 4;      // "[ ] yes [x] no"
+constexpr uint32_t kLabelRest = 40;  // bytes of a label behind the finding
 
 // What stands between a label and its answer.
 struct Divider {
@@ -23,9 +24,11 @@ class AnswerFinder {
 
   std::optional<Answer> run() const {
     if (auto sign = sign_before()) return sign;
-    const Divider divider = divider_behind();
+    Divider divider = divider_behind();
+    if (!divider.divides) divider = column_behind();
     if (divider.divides) {
       if (auto answer = ticked_option(divider.end)) return answer;
+      if (auto answer = circled_option(divider.end)) return answer;
       if (auto answer = word_at(divider)) return answer;
     }
     if (view_.reply) return Answer{*view_.reply, means_yes(*view_.reply)};
@@ -45,6 +48,18 @@ class AnswerFinder {
       wide |= pair && is_one_of(norm_[i], " .");
     }
     return {i, sign || wide || marks_follow(i), wide && !sign};
+  }
+
+  // "Back pain, neck injury, stinger?      Y": the rest of a label and a column of answers.
+  Divider column_behind() const {
+    const uint32_t limit = std::min(view_.span.end, finding_.span.end + kLabelRest);
+    for (uint32_t i = finding_.span.end; i + 2 < limit && !is_one_of(norm_[i], "\n:;[|"); ++i) {
+      const std::string_view gap = norm_.substr(i, 3);
+      if (gap != "   " && gap != "..." && norm_[i] != '\t') continue;
+      while (i < view_.span.end && is_one_of(norm_[i], " \t.")) ++i;
+      return {i, true, true};
+    }
+    return {};
   }
 
   // "Back pain (-), neck pain [x]": marks that stand after their words, unless the line begins
@@ -97,6 +112,20 @@ class AnswerFinder {
       i = past_blanks(std::max(box->span.end, word->span.end));
     }
     return alone;
+  }
+
+  // "Y  (N)", "(Y)  N": the answer of two that has brackets around it.
+  std::optional<Answer> circled_option(uint32_t i) const {
+    std::optional<Answer> circled;
+    for (int option = 0; option < 2; ++option) {
+      const bool bracket = at(i) == '(';
+      const Mention* word = cue_at(i + (bracket ? 1 : 0), is_answer);
+      if (word == nullptr || (bracket && (circled || at(word->span.end) != ')')))
+        return std::nullopt;
+      if (bracket) circled = Answer{*word, means_yes(*word)};
+      i = past_blanks(word->span.end + (bracket ? 1 : 0));
+    }
+    return circled;
   }
 
   // Nothing of the same entry follows.

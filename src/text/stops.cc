@@ -42,6 +42,8 @@ uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
   }
   const char next = layout_.at(end);
   const bool apart = is_space(next) || is_one_of(next, kOpeningMarks);
+  const int answers = answers_behind(end);
+  if (answers > 1 || (answers > 0 && last > at + 1)) return 0;
   if (layout_.at(at) != '.') {
     // " ? herniation" is a doubt, not a question.
     const char before = layout_.at(at - 1);
@@ -52,6 +54,18 @@ uint32_t Stops::end_at(uint32_t begin, uint32_t at) const {
   if (last > at) return follower(end).small ? 0 : end;
   if (apart) return spaced(begin, at, end) ? end : 0;
   return glued(begin, at) ? end : 0;
+}
+
+// "Back pain?   Y  (N)", "Back pain ..... N": how many answers of a form the rest of the line is.
+int Stops::answers_behind(uint32_t end) const {
+  int answers = 0;
+  for (uint32_t at = end;; ++answers) {
+    while (is_one_of(layout_.at(at), " \t()")) ++at;
+    if (layout_.at(at) == '\n') return answers;
+    const std::string_view word = word_at(layout_.norm, at, at + 8);
+    if (!is_answer(word)) return 0;
+    at += static_cast<uint32_t>(word.size());
+  }
 }
 
 // Past signs that cling to the stop ("./// L5"); 0 when they carry the sentence on ("etc., ").

@@ -26,6 +26,7 @@ class Stops {
     std::string_view word;
   };
 
+  int answers_behind(uint32_t end) const;
   uint32_t after_signs(uint32_t end) const;
   Follower follower(uint32_t end) const;
   std::string_view chunk_before(uint32_t begin, uint32_t at) const;
