@@ -61,6 +61,9 @@ void Clauses::read_signs() {
       case '/':
         joins_.push_back(i);
         break;
+      case '-':
+        if (view_.between(i - 1, i + 2) == " - ") dashes_.push_back(i);
+        break;
       default:
         break;
     }
@@ -174,6 +177,12 @@ bool Clauses::has_bracket(uint32_t begin, uint32_t end) const {
 
 uint32_t Clauses::comma_from(uint32_t begin, uint32_t end) const {
   return first_from(commas_, begin, end);
+}
+
+uint32_t Clauses::dash_from(uint32_t begin, uint32_t end) const {
+  const uint32_t dash = first_from(dashes_, begin, end);
+  if (dash >= end || view_.words_between(begin, dash) == 0) return end;
+  return first_from(dashes_, dash + 1, view_.span.end) < view_.span.end ? end : dash;
 }
 
 uint32_t Clauses::after_last_comma(uint32_t begin, uint32_t end) const {

@@ -31,7 +31,10 @@ class Clauses {
   // The bracket that closes what `begin` stands in, else `end`.
   uint32_t bracket_end(uint32_t begin, uint32_t end) const;
   bool has_bracket(uint32_t begin, uint32_t end) const;
-  uint32_t comma_from(uint32_t begin, uint32_t end) const;        // `end` when there is none
+  uint32_t comma_from(uint32_t begin, uint32_t end) const;  // `end` when there is none
+  // The one dash that parts what is said from what comes next ("no fracture - lumbar spondylosis"),
+  // else `end`; several dashes make a list.
+  uint32_t dash_from(uint32_t begin, uint32_t end) const;
   uint32_t after_last_comma(uint32_t begin, uint32_t end) const;  // `begin` when there is none
   uint32_t after_last_colon(uint32_t begin, uint32_t end) const;
   uint32_t after_last_full_stop(uint32_t begin, uint32_t end) const;
@@ -48,7 +51,7 @@ class Clauses {
   bool begins_with_and(uint32_t begin, uint32_t end) const;
 
   const SentenceView& view_;
-  Positions commas_, colons_, brackets_;
+  Positions commas_, colons_, brackets_, dashes_;
   Positions sentences_;                  // capitals behind what may be a full stop all the same
   Positions ors_, joins_;                // "or", "nor"; these, "and" and '/'
   std::vector<Span> stops_, fact_ends_;  // ends of any scope; of what is said as a fact

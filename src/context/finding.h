@@ -17,7 +17,7 @@ enum class Time { current, past, future };
 enum class Experiencer { patient, family, other };
 
 // Words that decide something about a finding. `says` is "negated", "possible", "past",
-// "future", "family", "other", "hypothetical", or the name of an axis ("side").
+// "future", "family", "other", "hypothetical", "mentioned", or the name of an axis ("side").
 struct By {
   std::string says;
   Span cue;  // of Text::norm(); a section head when the section says it

@@ -31,7 +31,7 @@ class ScopeFinder {
         concept_.reach == Reach::sentence && view_.text->norm()[view_.span.begin] == '(';
     uint32_t end = remark ? view_.span.end : clauses_.bracket_end(begin, view_.span.end);
     if (concept_.reach != Reach::sentence)
-      end = std::min(end, clauses_.clause_end(begin, concept_.means));
+      end = clauses_.dash_from(begin, std::min(end, clauses_.clause_end(begin, concept_.means)));
     if (concept_.reach == Reach::phrase)
       end = clauses_.list_end(begin, std::max(begin, std::min(end, limit)), concept_.means);
     if (concept_.reach == Reach::words)
@@ -252,6 +252,10 @@ void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
     case CueMeaning::hypothetical:
       finding.hypothetical = true;
       return because("hypothetical");
+    case CueMeaning::mentioned:
+      if (finding.standing == Standing::leading) return;
+      finding.standing = std::max(finding.standing, Standing::mentioned);
+      return because("mentioned");
     default:
       return;
   }

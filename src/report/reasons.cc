@@ -22,7 +22,7 @@ constexpr Wording kReasons[] = {
     {"negated", "negated by ", "negated by ", "negated"},
     {"uncertain", "not certain: ", "not certain, see ", "not certain"},
     {"past", "in the past: ", "in the past, see ", "in the past"},
-    {"mentioned-only", "only mentioned, under ", "only mentioned, see ",
+    {"mentioned-only", "only mentioned: ", "only mentioned, see ",
      "only mentioned, nothing was done about it at this visit"},
     {"family", "said of someone else: ", "said of someone else, see ", "said of someone else"},
     {"hypothetical", "not a fact but a condition: ", "not a fact, see ",

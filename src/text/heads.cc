@@ -47,7 +47,7 @@ class HeadFinder {
   bool soap_head(const Line& line) {
     if (!std::ranges::binary_search(soap_, line_)) return false;
     const Span words = {line.body.begin, line.body.begin + 1};
-    const uint32_t end = words_.skip(words.end, line.body.end, ")/.");
+    const uint32_t end = words_.skip(words.end, line.body.end, ")/.>");
     add(line, words, end, words_.shape(words), true);
     return true;
   }

@@ -1,5 +1,5 @@
 // The lines of a SOAP note that nothing but their letter heads: "S  neck still tight", "O) ...",
-// "A/ ...", "P".
+// "A/ ...", "P> ...".
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace evident {
 
-// Numbers of lines, ascending; S, O, A and P stand in this order, any number of times. A colon or a
-// dash behind a letter makes a head by itself (heads.h).
+// Numbers of lines, ascending; S, O, A and P stand in this order, any number of times; or A and P
+// alone, each all of its line. A colon or a dash behind a letter makes a head by itself (heads.h).
 std::vector<uint32_t> soap_lines(const Layout& layout);
 
 }  // namespace evident
