@@ -130,11 +130,8 @@ class ContextReader {
     view.head_end = std::max(span.begin, std::min(section.body.begin, span.end));
     for (; next_ < mentions_.size() && mentions_[next_].sentence == view.index; ++next_)
       sort_in(view, mentions_[next_]);
-    if (text_.norm()[span.end - 1] == '?') {
-      view.reply = reply_behind(view);
-    } else if (!view.findings.empty()) {
-      view.reply = ticked_behind(view);
-    }
+    if (text_.norm()[span.end - 1] == '?') view.reply = reply_behind(view);
+    if (!view.reply && !view.findings.empty()) view.reply = ticked_behind(view);
   }
 
   bool follows(uint32_t index, const SentenceView& view) const {
