@@ -123,6 +123,7 @@ std::vector<std::string> Axes::names() const {
 }
 
 std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axis) const {
+  if (finding.linked.empty()) return {};
   return readings(finding, axis, 0);
 }
 

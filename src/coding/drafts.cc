@@ -23,11 +23,13 @@ using Entries = std::vector<const Entry*>;
 // line, of others those that say most ("left C6 radiculopathy" before "radiculopathy"), then the
 // order of the note.
 void put_best_first(std::optional<uint32_t> named, Entries& entries) {
-  std::ranges::sort(entries, {}, [&](const Entry* entry) {
+  const auto key = [&](const Entry* entry) {
     const Finding& finding = *entry->finding;
     return std::tuple(entry->discount.has_value(), finding.standing, finding.concept_index != named,
                       -entry->said, finding.span.begin);
-  });
+  };
+  // Mostly they are in order, and a note may have a hundred thousand of them.
+  if (!std::ranges::is_sorted(entries, {}, key)) std::ranges::sort(entries, {}, key);
 }
 
 class RuleReader {

@@ -202,7 +202,7 @@ std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,
       if (fits(entries_[*at], area) && passes(entries_[*at], leaf.filters, counting))
         all.push_back(&entries_[*at]);
   }
-  std::sort(all.begin(), all.end());
+  if (leaf.concepts.size() > 1) std::ranges::sort(all);
   return all;
 }
 
