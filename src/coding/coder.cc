@@ -7,6 +7,7 @@
 #include "coding/contradictions.h"
 #include "coding/drafts.h"
 #include "coding/edits.h"
+#include "coding/imaging.h"
 #include "coding/queries.h"
 #include "coding/remarks.h"
 #include "coding/sequence.h"
@@ -66,6 +67,7 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
   if (rules_.multiple_sites_until() && date <= *rules_.multiple_sites_until())
     join_sites(drafts, codes_, date);
   check_standing(drafts);
+  check_imaging(drafts, analysis, lexicon_);
   absorb(drafts, rules_.axes());
   check_excludes(drafts, codes_);
   std::vector<Draft> others = draft_candidates(rules, pool, lexicon_, false);

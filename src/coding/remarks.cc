@@ -4,6 +4,7 @@
 
 #include "coding/code_text.h"
 #include "coding/edits.h"
+#include "coding/imaging.h"
 #include "coding/sequence.h"
 
 namespace evident {
@@ -53,8 +54,7 @@ class Remarker {
       : drafts_(drafts),
         codes_(codes),
         holding_(holding),
-        sections_(analysis.sections),
-        findings_(analysis.findings),
+        analysis_(analysis),
         text_(analysis.text),
         lexicon_(lexicon) {}
 
@@ -146,30 +146,14 @@ class Remarker {
     for (Evidence& evidence : anchors_of(other)) warning.evidence.push_back(std::move(evidence));
   }
 
-  // Findings of a picture are the radiologist's until the provider takes them up.
   void say_imaging(Draft& draft) const {
-    const std::vector<Evidence> anchors = anchors_of(draft.candidate);
-    if (!draft.diagnosis || !std::all_of(anchors.begin(), anchors.end(),
-                                         [&](const Evidence& one) { return told_by_imaging(one); }))
-      return;
+    if (!told_by_imaging(draft, analysis_, lexicon_)) return;
     draft.candidate.warnings.push_back(
         {"imaging-only",
          "warning",
          "Only the imaging says it; the provider has not said what it means for the patient.",
          {},
          "Guidelines III.B, IV.K"});
-  }
-
-  // Under the head of a picture, or as what a picture shows ("the MRI shows"), but not in the
-  // assessment.
-  bool told_by_imaging(const Evidence& anchor) const {
-    const auto section = lexicon_.find(anchor.section);
-    if (section && lexicon_.concepts()[*section].imaging) return true;
-    return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& finding) {
-      const Linked* source = finding.span == anchor.span ? finding.value("source") : nullptr;
-      return source != nullptr && source->value == "imaging" &&
-             finding.standing != Standing::leading;
-    });
   }
 
   // "Low back pain" in the assessment while the history says disc protrusion.
@@ -229,15 +213,15 @@ class Remarker {
         code.back() = last == 'S' ? 'S' : last == 'A' || last == 'B' ? 'A' : 'D';
       warning.codes.push_back(std::move(code));
     }
-    warning.evidence.push_back({one.span, Role::support, concept_.id, sections_[one.section].id});
+    warning.evidence.push_back(
+        {one.span, Role::support, concept_.id, analysis_.sections[one.section].id});
     bearer->candidate.warnings.push_back(std::move(warning));
   }
 
   std::vector<Draft>& drafts_;
   const CodeSet& codes_;
   const std::vector<Finding>& holding_;
-  const std::vector<Section>& sections_;
-  const std::vector<Finding>& findings_;
+  const Analysis& analysis_;
   const Text& text_;
   const Lexicon& lexicon_;
   size_t listed_ = 0;  // proposed drafts, which stand first

@@ -1,6 +1,7 @@
 #include "context/sections.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "text/ascii.h"
 
@@ -18,8 +19,10 @@ class SectionFinder {
     size_t sentence = 0;
     const auto& sentences = text_.sentences();
     const auto read_to = [&](uint32_t end) {
-      for (; sentence < sentences.size() && sentences[sentence].span.begin < end; ++sentence)
+      for (; sentence < sentences.size() && sentences[sentence].span.begin < end; ++sentence) {
         leave_points(sentence);
+        count_on(sentences[sentence]);
+      }
     };
     for (const Head& head : text_.heads()) {
       read_to(head.whole.begin);
@@ -54,12 +57,43 @@ class SectionFinder {
     const uint32_t begin =
         sentence.item < 0 ? sentence.span.begin : text_.items()[sentence.item].mark.begin;
     if (begin < sections_.back().body.begin) return;
-    Section again = sections_[around_points_];
+    open_again(around_points_, begin);
+    around_points_ = -1;
+  }
+
+  // "Plan: rest" of the first problem, then "2. Occipital neuralgia": what counts on from an
+  // assessment belongs to it.
+  void count_on(const Sentence& sentence) {
+    if (sentence.item < 0 || sentence.item == counted_item_) return;
+    counted_item_ = sentence.item;
+    const int number = number_of(text_.items()[sentence.item]);
+    if (number < 0) return;
+    const bool goes_on = number > 1 && number == counted_ + 1;
+    const uint32_t begin = text_.items()[sentence.item].mark.begin;
+    if (goes_on && sections_[counted_in_].standing == Standing::leading &&
+        sections_.back().standing != Standing::leading && begin >= sections_.back().body.begin)
+      open_again(counted_in_, begin);
+    counted_ = number;
+    counted_in_ = static_cast<int>(sections_.size()) - 1;
+  }
+
+  // The number of its mark; -1 when it has none, as "a)" or "-".
+  int number_of(const ListItem& item) const {
+    const std::string_view mark = text_.norm().substr(item.mark.begin, item.mark.size());
+    const size_t first = mark.find_first_of("0123456789");
+    int number = -1;
+    if (item.numbered && first != mark.npos)
+      std::from_chars(mark.data() + first, mark.data() + mark.size(), number);
+    return number;
+  }
+
+  // A section goes on at `begin`.
+  void open_again(int section, uint32_t begin) {
+    Section again = sections_[section];
     again.head = {begin, begin};
     again.body = {begin, size()};
     sections_.back().body.end = begin;
     sections_.push_back(std::move(again));
-    around_points_ = -1;
   }
 
   bool is_point(int item) const { return !text_.items()[item].numbered; }
@@ -140,6 +174,9 @@ class SectionFinder {
   std::vector<Section> sections_;
   int around_points_ = -1;      // the section in which points of a list have heads; -1: no such
   bool point_is_said_ = false;  // the last of them has words behind its head
+  int counted_ = 0;             // the last number of a list
+  int counted_in_ = 0;          // the section that it stands in
+  int counted_item_ = -1;       // the item that it is of
 };
 
 }  // namespace
