@@ -25,6 +25,9 @@ struct Axis {
   std::map<std::string, std::vector<std::string>, std::less<>> digits;  // value -> digits
   std::string otherwise;  // value when nothing is documented: "none" or the default; "" = no code
   Place at;
+
+  // With a default it has one value a finding: an encounter, the type of a fracture.
+  bool single() const { return !otherwise.empty() && otherwise != "none"; }
 };
 
 struct AxisTable {

@@ -204,9 +204,13 @@ class RuleReader {
 
   void gather(const Entry* entry, const std::string& axis_name, const Axis& axis, bool direct,
               std::vector<Choice>& found) const {
-    for (const Reading& reading : pool_.axes().readings(*entry->finding, axis_name)) {
-      if (reading.direct != direct || !axis.digits.contains(reading.value)) continue;
-      if (!in_area(*entry, reading)) continue;
+    std::vector<Reading> readings = pool_.axes().readings(*entry->finding, axis_name);
+    std::erase_if(readings, [&](const Reading& reading) {
+      return reading.direct != direct || !axis.digits.contains(reading.value) ||
+             !in_area(*entry, reading);
+    });
+    if (axis.single()) keep_nearest(entry->finding->span, readings);
+    for (const Reading& reading : readings) {
       const auto known = std::find_if(found.begin(), found.end(), [&](const Choice& choice) {
         return choice.value == reading.value;
       });
@@ -214,6 +218,14 @@ class RuleReader {
           known == found.end() ? found.emplace_back(Choice{axis_name, reading.value, {}}) : *known;
       choice.from.push_back({entry, reading});
     }
+  }
+
+  // "Follow-up: new fracture": one encounter of a fracture, the one that stands nearest to it.
+  static void keep_nearest(Span finding, std::vector<Reading>& readings) {
+    if (readings.size() < 2) return;
+    const auto nearest = std::ranges::min_element(
+        readings, {}, [&](const Reading& reading) { return distance(reading.words, finding); });
+    readings = {*nearest};
   }
 
   // A finding may name levels of two parts of the spine; each reading takes its own.

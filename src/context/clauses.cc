@@ -109,6 +109,8 @@ bool Clauses::is_other_subject(const Mention& cue) const {
 }
 
 uint32_t Clauses::clause_end(uint32_t begin, CueMeaning means) const {
+  if (means == CueMeaning::leading)
+    return view_.span.end;  // "Dx: cauda equina syndrome due to HNP"
   const auto& ends = is_fact(means) ? fact_ends_ : stops_;
   const auto at = std::ranges::lower_bound(ends, begin, {}, &Span::begin);
   return at == ends.end() ? view_.span.end : at->begin;
@@ -183,6 +185,22 @@ uint32_t Clauses::dash_from(uint32_t begin, uint32_t end) const {
   const uint32_t dash = first_from(dashes_, begin, end);
   if (dash >= end || view_.words_between(begin, dash) == 0) return end;
   return first_from(dashes_, dash + 1, view_.span.end) < view_.span.end ? end : dash;
+}
+
+uint32_t Clauses::colon_from(uint32_t begin, uint32_t end) const {
+  const uint32_t colon = first_from(colons_, begin, end);
+  return colon < end && view_.words_between(begin, colon) > 0 ? colon : end;
+}
+
+uint32_t Clauses::after_open_bracket(uint32_t begin, uint32_t end) const {
+  const uint32_t at = last_in(brackets_, begin, end, end);
+  if (at >= end || view_.text->norm()[at] != '(') return begin;
+  return view_.words_between(at, end) > 1 ? at + 1 : begin;
+}
+
+uint32_t Clauses::after_last_dash(uint32_t begin, uint32_t end) const {
+  const uint32_t at = last_in(dashes_, begin, end, end);
+  return at < end && view_.words_between(at, end) > 0 ? at + 1 : begin;
 }
 
 uint32_t Clauses::after_last_comma(uint32_t begin, uint32_t end) const {

@@ -36,6 +36,12 @@ class Clauses {
   // else `end`; several dashes make a list.
   uint32_t dash_from(uint32_t begin, uint32_t end) const;
   uint32_t after_last_comma(uint32_t begin, uint32_t end) const;  // `begin` when there is none
+  // A colon that does not stand right at `begin`: "does not mean nothing is wrong: strain".
+  uint32_t colon_from(uint32_t begin, uint32_t end) const;
+  // Past the bracket that `end` stands in with two words or more before it: "(no trauma, DXA neg)".
+  uint32_t after_open_bracket(uint32_t begin, uint32_t end) const;
+  // Past a dash with a word behind it: "neck pain - strain vs herniation".
+  uint32_t after_last_dash(uint32_t begin, uint32_t end) const;
   uint32_t after_last_colon(uint32_t begin, uint32_t end) const;
   uint32_t after_last_full_stop(uint32_t begin, uint32_t end) const;
 

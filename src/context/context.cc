@@ -5,6 +5,7 @@
 #include "context/answers.h"
 #include "context/borrow.h"
 #include "context/links.h"
+#include "context/quotes.h"
 #include "context/resolution.h"
 #include "context/scopes.h"
 #include "context/sections.h"
@@ -207,6 +208,7 @@ class ContextReader {
           apply_meaning(scope.means, scope.cue.span, finding);
     }
     if (const auto again = said_again(view, mention.span)) deny_label(scopes, *again, finding);
+    doubt_quoted(view, finding);
     apply_section(scopes, finding);
     findings_.push_back(std::move(finding));
   }
@@ -221,6 +223,13 @@ class ContextReader {
     const Sentence& before = text_.sentences()[view.index - 1];
     return own.item != before.item || own.paragraph != before.paragraph ||
            view.between(before.span.end, begin).find('\n') != std::string_view::npos;
+  }
+
+  void doubt_quoted(const SentenceView& view, Finding& finding) const {
+    if (finding.concept_index == kNoConcept || finding.standing == Standing::leading) return;
+    if (lexicon_.concepts()[finding.concept_index].kind != ConceptKind::problem) return;
+    if (const auto quotation = quotation_around(view, finding.span))
+      apply_meaning(CueMeaning::possible, *quotation, finding);
   }
 
   // "Radiculopathy: there is no radiculopathy": where the words of a label stand behind it.

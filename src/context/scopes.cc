@@ -35,7 +35,8 @@ class ScopeFinder {
     if (concept_.reach == Reach::phrase)
       end = clauses_.list_end(begin, std::max(begin, std::min(end, limit)), concept_.means);
     if (concept_.reach == Reach::words)
-      end = words_after(begin, clauses_.comma_from(begin, end), concept_.reach_words);
+      end = words_after(begin, clauses_.comma_from(begin, clauses_.colon_from(begin, end)),
+                        concept_.reach_words);
     return {begin, end};
   }
 
@@ -45,6 +46,8 @@ class ScopeFinder {
     if (concept_.reach != Reach::sentence)
       begin = clauses_.after_last_colon(clauses_.clause_begin(end, concept_.means), end);
     begin = clauses_.after_last_full_stop(begin, end);
+    begin = clauses_.after_open_bracket(begin, end);
+    if (concept_.means == CueMeaning::possible) begin = clauses_.after_last_dash(begin, end);
     if (concept_.reach == Reach::phrase) begin = clauses_.list_begin(begin, end);
     if (concept_.reach == Reach::words)
       begin = words_before(clauses_.after_last_comma(begin, end), end, concept_.reach_words);
