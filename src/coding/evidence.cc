@@ -128,40 +128,6 @@ FindingPool::FindingPool(const std::vector<Section>& sections, const std::vector
     entries_.push_back(std::move(entry));
   }
   std::ranges::stable_sort(by_concept_, {}, [&](uint32_t i) { return concept_of(i); });
-  refute();
-}
-
-// "Records: herniated disc. Diagnoses: no evidence of disc herniation": what the assessment denies,
-// and nowhere states, does not count elsewhere.
-void FindingPool::refute() {
-  const auto leads = [](const Entry& entry) {
-    return entry.finding->standing == Standing::leading;
-  };
-  for (auto first = by_concept_.begin(); first != by_concept_.end();) {
-    const auto last = std::find_if(first, by_concept_.end(),
-                                   [&](uint32_t i) { return concept_of(i) != concept_of(*first); });
-    const Entry* denial = nullptr;
-    bool stated = false;
-    for (auto at = first; at != last; ++at) {
-      const Entry& entry = entries_[*at];
-      if (!leads(entry)) continue;
-      stated |= !entry.discount;
-      if (entry.discount && entry.discount->reason == "negated") denial = &entry;
-    }
-    for (auto at = first; denial != nullptr && !stated && at != last; ++at) {
-      Entry& entry = entries_[*at];
-      if (!entry.discount && covers(*denial, entry)) entry.discount = denial->discount;
-    }
-    first = last;
-  }
-}
-
-// Does what is said of one hold for the parts of the spine of the other?
-bool FindingPool::covers(const Entry& general, const Entry& entry) {
-  if (general.areas.empty()) return true;
-  return !entry.areas.empty() && std::ranges::all_of(entry.areas, [&](const Reading& area) {
-    return holds(general.areas, area.value);
-  });
 }
 
 bool FindingPool::any(const std::vector<uint32_t>& concepts) const {

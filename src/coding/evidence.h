@@ -47,8 +47,6 @@ class FindingPool {
   static bool fits(const Entry& entry, std::string_view area);
 
  private:
-  void refute();
-  static bool covers(const Entry& general, const Entry& entry);
   uint32_t concept_of(uint32_t entry) const { return entries_[entry].finding->concept_index; }
   bool speaks_of(uint32_t concept_index) const {
     return concept_index < spoken_of_.size() && spoken_of_[concept_index];
