@@ -28,6 +28,12 @@ Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
   const auto is_problem = [&](const Satisfied& one) {
     return concept_of(one).kind == ConceptKind::problem;
   };
+  // What a record or a preoperative diagnosis tells does not lead with what the assessment says.
+  for (const Satisfied& one : told) {
+    const Finding& finding = *one.entries.front()->finding;
+    if (is_problem(one) && finding.standing == Standing::outranked && !told_with_another(one, told))
+      return std::max(best, Standing::outranked);
+  }
   // A pain joins the diagnosis that explains it, wherever that is told.
   if (std::ranges::count_if(told, is_problem) < 2) return best;
   Standing standing = best;

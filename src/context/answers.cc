@@ -24,6 +24,7 @@ class AnswerFinder {
 
   std::optional<Answer> run() const {
     if (auto sign = sign_before()) return sign;
+    if (auto answer = letter_behind()) return answer;
     Divider divider = divider_behind();
     if (!divider.divides) divider = column_behind();
     if (divider.divides) {
@@ -48,6 +49,16 @@ class AnswerFinder {
       wide |= pair && is_one_of(norm_[i], " .");
     }
     return {i, sign || wide || marks_follow(i), wide && !sign};
+  }
+
+  // "back pain Y | neck pain N": a letter right behind the words and nothing else.
+  std::optional<Answer> letter_behind() const {
+    const uint32_t letter = finding_.span.end + 1, next = letter + 1;
+    if (at(letter - 1) != ' ' || !is_one_of(at(letter), "yn")) return std::nullopt;
+    const bool ends =
+        is_one_of(at(next), "|;\n") || (at(next) == ' ' && is_one_of(at(next + 1), " |"));
+    const Mention* cue = ends ? cue_at(letter, is_answer) : nullptr;
+    return cue == nullptr ? std::nullopt : std::optional(Answer{*cue, means_yes(*cue)});
   }
 
   // "Back pain, neck injury, stinger?      Y": the rest of a label and a column of answers.

@@ -62,7 +62,9 @@ void Clauses::read_signs() {
         joins_.push_back(i);
         break;
       case '-':
-        if (view_.between(i - 1, i + 2) == " - ") dashes_.push_back(i);
+        if (i > view_.span.begin && norm[i - 1] == ' ' && i + 1 < view_.span.end &&
+            norm[i + 1] == ' ')
+          dashes_.push_back(i);
         break;
       default:
         break;

@@ -8,8 +8,9 @@
 
 namespace evident {
 
-// The quotation that `words` stand in, its marks included, when it is short; what a patient says
-// at length is a statement. Looks at most 60 bytes around.
+// The quotation that `words` stand in, its marks included, when it is short or stands behind a
+// colon and states nothing, as a report does ("MRI ordered by PCP: '...'"); what a patient says at
+// length is a statement.
 std::optional<Span> quotation_around(const SentenceView& view, Span words);
 
 }  // namespace evident

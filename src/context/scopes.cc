@@ -84,7 +84,9 @@ bool is_remark(const SentenceView& view) {
 }
 
 bool ends_with_colon(const SentenceView& view) {
-  return view.between(view.span.begin, view.span.end).ends_with(':');
+  std::string_view words = view.between(view.span.begin, view.span.end);
+  while (words.ends_with('*')) words.remove_suffix(1);
+  return words.ends_with(':');
 }
 
 bool open_ended(const SentenceView& view, Span scope, Reach reach) {
@@ -111,7 +113,7 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
   if (direction != Direction::either) return direction;
   const std::string_view rest = view.between(cue.span.end, view.span.end);
   const size_t next = rest.find_first_not_of(" \t\n");
-  if (next == std::string_view::npos ||
+  if (next == std::string_view::npos || next > 1 ||
       std::string_view(".,;)").find(rest[next]) != std::string_view::npos)
     return Direction::backward;
   auto finding = std::ranges::lower_bound(view.findings, cue.span.begin, {},
@@ -125,6 +127,13 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
       return Direction::backward;
   }
   return Direction::forward;
+}
+
+// A problem that the assessment names stays there, though it calls it incidental; a symptom that
+// it ascribes to something else does not.
+bool stays(const Finding& finding, const Lexicon& lexicon) {
+  return finding.standing == Standing::leading && finding.concept_index != kNoConcept &&
+         lexicon.concepts()[finding.concept_index].kind == ConceptKind::problem;
 }
 
 // "Recurrent L4-5 herniation, status post discectomy": what is there again was not taken away.
@@ -256,7 +265,6 @@ void apply_meaning(CueMeaning means, Span cue, Finding& finding) {
       finding.hypothetical = true;
       return because("hypothetical");
     case CueMeaning::mentioned:
-      if (finding.standing == Standing::leading) return;
       finding.standing = std::max(finding.standing, Standing::mentioned);
       return because("mentioned");
     default:
@@ -282,6 +290,7 @@ void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Find
   bool affirmed = false;
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;
+    if (scope->means == CueMeaning::mentioned && stays(finding, lexicon)) continue;
     if (affirmed && scope->means == CueMeaning::negated) continue;
     const bool raised =
         finding.standing == Standing::stated ||

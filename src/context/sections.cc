@@ -29,6 +29,8 @@ class SectionFinder {
       consider(head);
     }
     read_to(size());
+    for (size_t i = 1; i < sections_.size(); ++i)
+      if (says_same(sections_[i])) lead_before(i);
     return std::move(sections_);
   }
 
@@ -85,6 +87,24 @@ class SectionFinder {
     if (item.numbered && first != mark.npos)
       std::from_chars(mark.data() + first, mark.data() + mark.size(), number);
     return number;
+  }
+
+  // "POSTOPERATIVE DIAGNOSIS: Same."
+  bool says_same(const Section& section) const {
+    constexpr uint32_t kLongest = 48;  // bytes: "same as preoperative diagnosis"
+    const std::string_view body = text_.norm().substr(section.body.begin, section.body.size());
+    const size_t first = body.find_first_not_of(" \t\n"), last = body.find_last_not_of(" \t\n");
+    return section.standing == Standing::leading && first != body.npos && last - first < kLongest &&
+           body.substr(first).starts_with("same");
+  }
+
+  // The diagnosis that is the same leads as well.
+  void lead_before(size_t section) {
+    for (size_t i = section; i-- > 0;) {
+      if (sections_[i].standing != Standing::outranked) continue;
+      sections_[i].standing = Standing::leading;
+      return;
+    }
   }
 
   // A section goes on at `begin`.

@@ -55,7 +55,8 @@ enum class CueMeaning {
   hypothetical,
   affirmed,   // "positive for", "persists": ends a negation before it, or is nearer than one
   leading,    // "Dx": what it reaches counts like the assessment
-  mentioned,  // "incidental": what it reaches counts like the past history, but for an assessment
+  mentioned,  // "incidental", "is from the cyst": what it reaches counts like the past history, but
+              // for a problem of the assessment
   current,    // "now", "today": overrides a past section
   pseudo,     // looks like a cue and is none ("no increase in"): swallows the cue inside it
   stop,       // ends the scope of the cues before it ("but")
