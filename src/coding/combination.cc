@@ -28,20 +28,16 @@ Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
   const auto is_problem = [&](const Satisfied& one) {
     return concept_of(one).kind == ConceptKind::problem;
   };
-  // What a record or a preoperative diagnosis tells does not lead with what the assessment says.
-  for (const Satisfied& one : told) {
-    const Finding& finding = *one.entries.front()->finding;
-    if (is_problem(one) && finding.standing == Standing::outranked && !told_with_another(one, told))
-      return std::max(best, Standing::outranked);
-  }
-  // A pain joins the diagnosis that explains it, wherever that is told.
-  if (std::ranges::count_if(told, is_problem) < 2) return best;
+  // A pain joins the diagnosis that explains it wherever that is told, but for what only a record
+  // or a preoperative diagnosis tells.
+  const bool several = std::ranges::count_if(told, is_problem) > 1;
   Standing standing = best;
   for (const Satisfied& one : told) {
     const Finding& finding = *one.entries.front()->finding;
     // What is of the whole body, osteoporosis, holds wherever it is told.
-    const bool joins = is_problem(one) && concept_of(one).place != PlaceFrom::none;
-    if (joins && finding.standing > standing && !told_with_another(one, told))
+    const bool parts = is_problem(one) && concept_of(one).place != PlaceFrom::none &&
+                       (several || finding.standing == Standing::outranked);
+    if (parts && finding.standing > standing && !told_with_another(one, told))
       standing = finding.standing;
   }
   return standing;

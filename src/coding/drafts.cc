@@ -302,8 +302,7 @@ class RuleReader {
     if (draft.standing == Standing::leading) return;
     for (const Entry* entry : pool_.of(rule_.explained_by, "", true)) {
       if (entry->finding->standing != Standing::leading) continue;
-      draft.candidate.status = Status::withheld;
-      draft.candidate.reason = "absorbed";
+      withhold(draft, "absorbed");
       draft.candidate.by = Blocker{{}, entry->finding->span, ""};
       return;
     }
@@ -331,8 +330,7 @@ class RuleReader {
       if (linked.axis == "level" && !is_segment(linked.value))
         draft.vertebrae.push_back(linked.value);
     if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
-    draft.candidate.status = Status::withheld;
-    draft.candidate.reason = entry.discount->reason;
+    withhold(draft, entry.discount->reason);
     if (entry.discount->words)
       draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
   }
@@ -346,6 +344,12 @@ class RuleReader {
 };
 
 }  // namespace
+
+void withhold(Draft& draft, std::string reason, const Draft* by) {
+  draft.candidate.status = Status::withheld;
+  draft.candidate.reason = std::move(reason);
+  if (by != nullptr) draft.candidate.by = Blocker{by->candidate.code, {}, ""};
+}
 
 const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts) {
   const auto& by = draft.candidate.by;

@@ -26,6 +26,8 @@ struct Draft {
   std::vector<Contradiction> contradictions;
 };
 
+// Withholds the draft for this reason; `by`: the draft whose code does it, or null.
+void withhold(Draft& draft, std::string reason, const Draft* by = nullptr);
 // The draft whose code withheld this one, or null.
 const Draft* withholder_of(const Draft& draft, const std::vector<Draft>& drafts);
 

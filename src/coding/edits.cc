@@ -7,12 +7,6 @@
 namespace evident {
 namespace {
 
-void withhold(Draft& draft, const char* reason, const Draft* by) {
-  draft.candidate.status = Status::withheld;
-  draft.candidate.reason = reason;
-  if (by != nullptr) draft.candidate.by = Blocker{by->candidate.code, {}, ""};
-}
-
 bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.empty() || b.empty()) return true;
   return std::any_of(a.begin(), a.end(), [&](const std::string& x) {

@@ -40,10 +40,7 @@ void check_imaging(std::vector<Draft>& drafts, const Analysis& analysis, const L
     if (!told_by_imaging(draft, analysis, lexicon)) return;
     told.push_back(&draft);
   }
-  for (Draft* draft : told) {
-    draft->candidate.status = Status::withheld;
-    draft->candidate.reason = "mentioned-only";
-  }
+  for (Draft* draft : told) withhold(*draft, "mentioned-only");
 }
 
 }  // namespace evident

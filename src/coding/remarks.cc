@@ -51,12 +51,7 @@ class Remarker {
  public:
   Remarker(std::vector<Draft>& drafts, const CodeSet& codes, const std::vector<Finding>& holding,
            const Analysis& analysis, const Lexicon& lexicon)
-      : drafts_(drafts),
-        codes_(codes),
-        holding_(holding),
-        analysis_(analysis),
-        text_(analysis.text),
-        lexicon_(lexicon) {}
+      : drafts_(drafts), codes_(codes), holding_(holding), analysis_(analysis), lexicon_(lexicon) {}
 
   void run() {
     const auto end = std::find_if_not(drafts_.begin(), drafts_.end(), [](const Draft& draft) {
@@ -176,7 +171,7 @@ class Remarker {
   }
 
   void say_spelling(Candidate& candidate) const {
-    const std::vector<Span>& words = text_.respelled();
+    const std::vector<Span>& words = analysis_.text.respelled();
     if (words.empty()) return;
     std::vector<Warning> warnings;
     for (const Evidence& evidence : candidate.evidence) {
@@ -185,7 +180,8 @@ class Remarker {
         warnings.push_back(
             {"spelling",
              "information",
-             "Read as \"" + std::string(text_.norm().substr(word->begin, word->size())) + "\".",
+             "Read as \"" + std::string(analysis_.text.norm().substr(word->begin, word->size())) +
+                 "\".",
              {},
              "",
              {},
@@ -222,7 +218,6 @@ class Remarker {
   const CodeSet& codes_;
   const std::vector<Finding>& holding_;
   const Analysis& analysis_;
-  const Text& text_;
   const Lexicon& lexicon_;
   size_t listed_ = 0;  // proposed drafts, which stand first
 };

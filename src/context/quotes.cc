@@ -2,21 +2,9 @@
 
 #include <algorithm>
 
-#include "text/function_words.h"
+#include "text/statement.h"
 
 namespace evident {
-namespace {
-
-bool makes_a_statement(const SentenceView& view, Span quotation) {
-  const auto& tokens = view.text->tokens();
-  for (size_t i = view.text->token_at(quotation.begin); i < tokens.size(); ++i) {
-    if (tokens[i].begin >= quotation.end) break;
-    if (makes_statement(view.between(tokens[i].begin, tokens[i].end))) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 std::optional<Span> quotation_around(const SentenceView& view, Span words) {
   constexpr uint32_t kLongest = 60, kLongestCited = 300;
@@ -29,8 +17,8 @@ std::optional<Span> quotation_around(const SentenceView& view, Span words) {
                           words.end + static_cast<uint32_t>(close) + 1};
   const bool opened = std::ranges::count(before, '"') % 2 == 1;
   const size_t sign = before.find_last_not_of(' ', open == 0 ? 0 : open - 1);
-  const bool cited =
-      open > 0 && sign != before.npos && before[sign] == ':' && !makes_a_statement(view, quotation);
+  const bool cited = open > 0 && sign != before.npos && before[sign] == ':' &&
+                     !states_something(*view.text, quotation);
   const uint32_t longest = cited ? kLongestCited : kLongest;
   return opened && quotation.size() <= longest ? std::optional(quotation) : std::nullopt;
 }

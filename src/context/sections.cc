@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "text/ascii.h"
+#include "text/layout.h"
 
 namespace evident {
 namespace {
@@ -92,10 +93,9 @@ class SectionFinder {
   // "POSTOPERATIVE DIAGNOSIS: Same."
   bool says_same(const Section& section) const {
     constexpr uint32_t kLongest = 48;  // bytes: "same as preoperative diagnosis"
-    const std::string_view body = text_.norm().substr(section.body.begin, section.body.size());
-    const size_t first = body.find_first_not_of(" \t\n"), last = body.find_last_not_of(" \t\n");
-    return section.standing == Standing::leading && first != body.npos && last - first < kLongest &&
-           body.substr(first).starts_with("same");
+    const Span body = trimmed(text_.norm(), section.body);
+    return section.standing == Standing::leading && body.size() <= kLongest &&
+           text_.norm().substr(body.begin, body.size()).starts_with("same");
   }
 
   // The diagnosis that is the same leads as well.

@@ -5,6 +5,7 @@
 #include "text/ascii.h"
 #include "text/function_words.h"
 #include "text/marks.h"
+#include "text/statement.h"
 
 namespace evident {
 namespace {
@@ -122,18 +123,7 @@ bool HeadWords::name_something(Span words) const {
   const char after = layout_.at(words.begin + static_cast<uint32_t>(first.size()));
   const bool article = is_article(first) && after == ' ' && first.size() < words.size();
   const bool salutes = first == "dear";
-  return !article && !salutes && !state_something(words);
-}
-
-bool HeadWords::state_something(Span words) const {
-  const std::vector<Span>& tokens = layout_.text.tokens();
-  for (uint32_t i = layout_.text.token_at(words.begin); i < tokens.size(); ++i) {
-    if (tokens[i].begin >= words.end) return false;
-    const std::string_view word = layout_.slice(tokens[i]);
-    const bool number = word == "i" && tokens[i].end == words.end;  // "Axis I"
-    if (makes_statement(word) && !number) return true;
-  }
-  return false;
+  return !article && !salutes && !states_something(layout_.text, words);
 }
 
 }  // namespace evident

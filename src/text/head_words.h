@@ -37,7 +37,6 @@ class HeadWords {
   bool has_digit(Span words) const;
   // No article at the start, no word that makes a statement ("the left lobe", "he takes").
   bool name_something(Span words) const;
-  bool state_something(Span words) const;
 
  private:
   bool only_colon_follows(uint32_t at, uint32_t end) const;

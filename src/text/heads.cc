@@ -8,6 +8,7 @@
 #include "text/head_words.h"
 #include "text/inline_heads.h"
 #include "text/soap_lines.h"
+#include "text/statement.h"
 
 namespace evident {
 namespace {
@@ -91,7 +92,8 @@ class HeadFinder {
     const Span words = words_.framed({begin, dash});
     const HeadCase shape = words_.shape(words);
     const int count = words_.count(words);
-    if (layout_.shouting || count < 1 || count > kMostWordsDash || words_.state_something(words) ||
+    if (layout_.shouting || count < 1 || count > kMostWordsDash ||
+        states_something(layout_.text, words) ||
         !(is_blank(layout_.at(dash - 1)) ? dashed(line, words, shape)
                                          : tightly_dashed(dash, shape))) {
       return false;
@@ -147,7 +149,8 @@ class HeadFinder {
         ends_in_number({words.begin, words.begin + static_cast<uint32_t>(remark)})) {
       return false;
     }
-    return !ends_in_number(words) && words_.all_words(words) && !words_.state_something(words);
+    return !ends_in_number(words) && words_.all_words(words) &&
+           !states_something(layout_.text, words);
   }
 
   bool ends_in_number(Span words) const {

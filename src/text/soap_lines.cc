@@ -17,16 +17,14 @@ bool apart(const Layout& layout, const Line& line) {
   return is_blank(layout.at(after + 1)) || layout.text.capital_at(line.body.begin);
 }
 
-bool is_letter_alone(const Layout& layout, const Line& line, char letter) {
-  return line.body.size() == 1 && layout.at(line.body.begin) == letter;
-}
-
 // A line "A" and a later one "P", without the two letters before them.
 std::vector<uint32_t> last_letters(const Layout& layout) {
   std::vector<uint32_t> found;
-  for (uint32_t number = 0; number < layout.lines.size() && found.size() < 2; ++number)
-    if (is_letter_alone(layout, layout.lines[number], found.empty() ? 'a' : 'p'))
-      found.push_back(number);
+  for (uint32_t number = 0; number < layout.lines.size() && found.size() < 2; ++number) {
+    const Span body = layout.lines[number].body;
+    const char letter = found.empty() ? 'a' : 'p';
+    if (body.size() == 1 && layout.at(body.begin) == letter) found.push_back(number);
+  }
   if (found.size() < 2) found.clear();
   return found;
 }
