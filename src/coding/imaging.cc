@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/trimmed.h"
+
 namespace evident {
 namespace {
 
@@ -19,8 +21,7 @@ bool has_assessment(const Analysis& analysis) {
   return std::ranges::any_of(analysis.sections, [&](const Section& section) {
     const std::string_view body =
         analysis.text.norm().substr(section.body.begin, section.body.size());
-    return section.standing == Standing::leading &&
-           body.find_first_not_of(" \t\n") != std::string_view::npos;
+    return section.standing == Standing::leading && !trimmed(body, " \t\n").empty();
   });
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/trimmed.h"
 #include "text/ascii.h"
-#include "text/layout.h"
 
 namespace evident {
 namespace {
@@ -93,9 +93,10 @@ class SectionFinder {
   // "POSTOPERATIVE DIAGNOSIS: Same."
   bool says_same(const Section& section) const {
     constexpr uint32_t kLongest = 48;  // bytes: "same as preoperative diagnosis"
-    const Span body = trimmed(text_.norm(), section.body);
+    const std::string_view body =
+        trimmed(text_.norm().substr(section.body.begin, section.body.size()), " \t\n");
     return section.standing == Standing::leading && body.size() <= kLongest &&
-           text_.norm().substr(body.begin, body.size()).starts_with("same");
+           body.starts_with("same");
   }
 
   // The diagnosis that is the same leads as well.
