@@ -329,10 +329,24 @@ class RuleReader {
     for (const Linked& linked : finding.linked)
       if (linked.axis == "level" && !is_segment(linked.value))
         draft.vertebrae.push_back(linked.value);
-    if (!entry.discount || draft.candidate.status == Status::withheld || counting_) return;
-    withhold(draft, entry.discount->reason);
-    if (entry.discount->words)
-      draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
+    if (draft.candidate.status == Status::withheld || counting_) return;
+    if (entry.discount) {
+      withhold(draft, entry.discount->reason);
+      if (entry.discount->words)
+        draft.candidate.by = Blocker{{}, entry.discount->words, entry.discount->says};
+    } else if (!in_place(entry)) {
+      withhold(draft, "mentioned-only");
+      const Span head = pool_.sections()[finding.section].head;
+      if (head.size() > 0) draft.candidate.by = Blocker{{}, head, "section"};
+    }
+  }
+
+  // "Kyphosis" of an examination is no diagnosis.
+  bool in_place(const Entry& entry) const {
+    return std::ranges::any_of(positive_leaves(rule_.when), [&](const Expression* leaf) {
+      return std::ranges::count(leaf->concepts, entry.finding->concept_index) > 0 &&
+             pool_.in_place(entry, *leaf);
+    });
   }
 
   const Rule& rule_;

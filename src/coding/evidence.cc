@@ -91,6 +91,11 @@ bool asks_for_another(const Expression& leaf, std::string_view area) {
   });
 }
 
+// Where in the note it stands, not what it says.
+bool asks_for_place(const Filter& filter) {
+  return filter.about == Filter::About::section || filter.about == Filter::About::standing;
+}
+
 std::optional<Discount> discount(const Finding& finding, Setting setting) {
   if (finding.experiencer == Experiencer::family) return because(finding, "family", "family");
   if (finding.experiencer == Experiencer::other) return because(finding, "family", "other");
@@ -142,6 +147,7 @@ bool FindingPool::fits(const Entry& entry, std::string_view area) {
 bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
                          bool counting) const {
   for (const Filter& filter : filters) {
+    if (!counting && asks_for_place(filter)) continue;
     const Finding& finding = *entry.finding;
     bool has = false;
     if (filter.about != Filter::About::axis)
@@ -154,6 +160,13 @@ bool FindingPool::passes(const Entry& entry, const std::vector<Filter>& filters,
   }
   if (!counting || !entry.discount) return true;
   return !filters.empty() && !discount(waive(*entry.finding, filters), setting_);
+}
+
+bool FindingPool::in_place(const Entry& entry, const Expression& leaf) const {
+  return std::ranges::all_of(leaf.filters, [&](const Filter& filter) {
+    return !asks_for_place(filter) || (context_value(*entry.finding, sections_, filter.about) ==
+                                       filter.value) != filter.differs;
+  });
 }
 
 std::vector<const FindingPool::Entry*> FindingPool::of(const Expression& leaf,

@@ -38,13 +38,16 @@ class FindingPool {
   const Axes& axes() const { return axes_; }
 
   // Entries of a leaf's concepts that pass its filters and fit the area ("" fits all). With
-  // `counting`, only those that count, or that the filters ask for outright.
+  // `counting`, only those that count, or that the filters ask for outright; without, wherever
+  // they stand.
   std::vector<const Entry*> of(const Expression& leaf, std::string_view area, bool counting) const;
   std::vector<const Entry*> of(const std::vector<uint32_t>& concepts, std::string_view area,
                                bool counting) const;
   // Does the note speak of one of these concepts at all?
   bool any(const std::vector<uint32_t>& concepts) const;
   static bool fits(const Entry& entry, std::string_view area);
+  // Does it stand where the leaf asks for it?
+  bool in_place(const Entry& entry, const Expression& leaf) const;
 
  private:
   uint32_t concept_of(uint32_t entry) const { return entries_[entry].finding->concept_index; }
