@@ -105,6 +105,7 @@ class Linker {
         start_run(*segment, after, +1);
       else
         start_run(group, after, -1);
+      lend_to_companion(group);
       return;
     }
     const int next = superseded(group) ? -1 : first_finding_after(group);
@@ -117,6 +118,16 @@ class Linker {
     }
     if (after >= 0) attach(group, *findings_[after], false);
     if (next >= 0) attach(group, *findings_[next], false);
+  }
+
+  // "Spondylosis C6-7 with myelopathy": what comes with the condition has its level.
+  void lend_to_companion(const Group& group) const {
+    if (!names_level(view_.concept_of(group.parts.front()))) return;
+    const int next = first_finding_after(group);
+    if (next < 0 || has_own(group, *findings_[next])) return;
+    const std::string_view gap = view_.between(group.span().end, findings_[next]->span.begin);
+    if (gap == " with " || gap == " w/ " || gap == " c " || gap == " w ")
+      attach(group, *findings_[next], true);
   }
 
   // "At L4-5 there is a facet arthrosis and a protrusion that touches the root of S1": a segment
