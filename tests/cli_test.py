@@ -279,6 +279,12 @@ class Code(Folder):
         old = evident("code", "--format", "json", "--date", "2021-03-01", stdin=NOTE).reports()[0]
         self.assertNotIn("M54.50", [c["code"] for c in old["codes"] if c["status"] == "proposed"])
 
+    def test_what_is_taken_for_now_is_among_the_answers(self):
+        query = evident("code", "--format", "json", stdin="Lumbar strain.\n").reports()[0]["queries"][0]
+        self.assertEqual(query["changes"], ["S39.012D", "S39.012S"])
+        self.assertEqual(query["options"], ["active treatment", "healing or follow-up", "late effect", "other",
+                                            "unable to determine"])
+
     def test_notes_with_nothing(self):
         none = evident("code", stdin="Sore throat.").out
         self.assertIn("No spine code supported: no word about the back or neck was found in this "

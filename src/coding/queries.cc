@@ -12,13 +12,19 @@ struct Change {
   std::string code;
 };
 
-// The codes that the other values of an axis would give, in the order of the code.
-std::vector<Change> changes_of(const Draft& draft, const std::string& about, const Axes& axes,
+bool offers(const Ask& ask, const std::string& value) {
+  return ask.answers.empty() || std::any_of(ask.answers.begin(), ask.answers.end(),
+                                            [&](const Offer& a) { return a.value == value; });
+}
+
+// The codes that the other values of the axis asked for would give, in the order of the code.
+std::vector<Change> changes_of(const Draft& draft, const Ask& ask, const Axes& axes,
                                const CodeSet& codes, Date date) {
   std::vector<Change> changes;
+  const std::string& about = ask.about;
   const Axis& axis = *axes.find(about);
   for (const auto& [value, digits] : axis.digits) {
-    if (value == axis.otherwise || digits.size() != 1) continue;
+    if (value == axis.otherwise || digits.size() != 1 || !offers(ask, value)) continue;
     std::string code = draft.rule->code.literals[0];
     for (size_t i = 0; i < draft.values.size(); ++i) {
       const auto& [name, chosen] = draft.values[i];
@@ -61,17 +67,30 @@ void finish(const std::string& question, const Text& text, Query& query) {
   query.text = "The note documents " + quoted_indicators(query.indicators, text) + ". " + question;
 }
 
-Query query_of(const Draft& draft, const Ask& ask, const std::vector<Change>& changes,
-               const Text& text) {
+// What may be answered: the value taken for now, and those that would change it.
+std::vector<std::string> options_of(const Ask& ask, const Axis* axis,
+                                    const std::vector<Change>& changes) {
+  std::vector<std::string> options = ask.options;
+  if (!options.empty()) return options;
+  const auto changes_to = [&](const std::string& value) {
+    return std::ranges::any_of(changes, [&](const Change& one) { return one.value == value; });
+  };
+  for (const Offer& answer : ask.answers)
+    if (answer.value == axis->otherwise || changes_to(answer.value))
+      options.push_back(answer.words);
+  if (ask.answers.empty())
+    for (const Change& change : changes) options.push_back(change.value);
+  return options;
+}
+
+Query query_of(const Draft& draft, const Ask& ask, const Axis* axis,
+               const std::vector<Change>& changes, const Text& text) {
   Query query;
   query.about = ask.about;
   query.code = draft.candidate.code;
   query.changes = ask.changes;
-  query.options = ask.options;
-  for (const Change& change : changes) {
-    query.changes.push_back(change.code);
-    if (ask.options.empty()) query.options.push_back(change.value);
-  }
+  for (const Change& change : changes) query.changes.push_back(change.code);
+  query.options = options_of(ask, axis, changes);
   query.indicators = draft.candidate.evidence;
   finish(ask.question, text, query);
   return query;
@@ -130,14 +149,15 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
     if (axis != nullptr) {
       if (std::find(draft.assumed.begin(), draft.assumed.end(), ask.about) == draft.assumed.end())
         continue;
-      changes = changes_of(draft, ask.about, rules.axes(), codes, date);
+      changes = changes_of(draft, ask, rules.axes(), codes, date);
       if (changes.empty()) continue;
-      Warning warning{
-          "unspecified-" + ask.about, "warning", "No " + ask.about + " documented.", {}};
+      std::string missing = ask.about;
+      std::replace(missing.begin(), missing.end(), '-', ' ');
+      Warning warning{"unspecified-" + ask.about, "warning", "No " + missing + " documented.", {}};
       for (const Change& change : changes) warning.would_change_to.push_back(change.code);
       draft.candidate.warnings.push_back(std::move(warning));
     }
-    queries.push_back(query_of(draft, ask, changes, text));
+    queries.push_back(query_of(draft, ask, axis, changes, text));
   }
 }
 

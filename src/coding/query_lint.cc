@@ -206,7 +206,9 @@ void lint_asks(const Rules& rules, const CodeSet& codes, Diagnostics& diagnostic
       Words changes = ask.changes;
       changes.insert(changes.end(), given.begin(), given.end());
       Words faults = lint_question(ask.question, documented, changes, codes);
-      check_options(ask.options, changes, codes, faults);
+      Words options = ask.options;
+      for (const Offer& answer : ask.answers) options.push_back(answer.words);
+      check_options(options, changes, codes, faults);
       if (!documented && ask.options.empty()) faults.push_back("offers nothing to choose");
       for (const std::string& fault : faults) diagnostics.error(ask.at, "this question " + fault);
     }

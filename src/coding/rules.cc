@@ -208,17 +208,38 @@ class RulesLoader {
       return;
     }
     for (const auto& [about, body] : node.entries) {
-      Ask ask{about.text, body.text, {}, {}, body.at};
-      if (body.is_map()) {
-        const yaml::Map map(body, {"question", "changes", "options"}, diagnostics_);
-        map.require("question");
-        ask.question = map.text("question");
-        if (const yaml::Node* question = map.get("question")) ask.at = question->at;
-        check_changes(map.texts("changes"), ask.changes);
-        for (const yaml::Node& option : map.texts("options")) ask.options.push_back(option.text);
-      }
+      rule.asks.push_back(read_ask(about, body, {"question", "changes", "options", "answers"}));
       check_topic(about, body, rule);
-      rule.asks.push_back(std::move(ask));
+    }
+  }
+
+  // A question alone, or a map of these keys.
+  Ask read_ask(const yaml::Node& about, const yaml::Node& body, const Words& keys) {
+    Ask ask{about.text, body.text, body.at, {}, {}, {}};
+    if (!body.is_map()) return ask;
+    const yaml::Map map(body, keys, diagnostics_);
+    if (const yaml::Node* question = map.require("question")) ask.at = question->at;
+    ask.question = map.text("question");
+    check_changes(map.texts("changes"), ask.changes);
+    for (const yaml::Node& option : map.texts("options")) ask.options.push_back(option.text);
+    if (const yaml::Node* answers = map.get("answers")) read_answers(*answers, ask);
+    return ask;
+  }
+
+  void read_answers(const yaml::Node& node, Ask& ask) {
+    const Axis* axis = rules_->axes_.find(ask.about);
+    if (axis == nullptr || !node.is_map()) {
+      diagnostics_.error(node.at, "answers is a map of values of the axis asked for to words");
+      return;
+    }
+    Words known;
+    for (const auto& [value, digits] : axis->digits) known.push_back(value);
+    for (const auto& [value, words] : node.entries) {
+      if (!axis->digits.contains(value.text))
+        say_allowed(diagnostics_.error(value.at, "the axis \"" + ask.about + "\" has no value \"" +
+                                                     value.text + '"'),
+                    value.text, known);
+      ask.answers.push_back({value.text, words.text});
     }
   }
 
@@ -232,7 +253,7 @@ class RulesLoader {
       if (rules_->axes_.find(axis.text) == nullptr)
         suggest(diagnostics_.error(axis.at, "no axis \"" + axis.text + '"'), axis.text,
                 rules_->axes_.names());
-      questions_.push_back({axis.text, question.text, {}, {}, question.at});
+      questions_.push_back(read_ask(axis, question, {"question", "answers"}));
     }
   }
 

@@ -27,13 +27,22 @@ struct CodeTemplate {
   std::vector<Hole> holes;
 };
 
+// What a question offers for a value of its axis: "late effect" for sequela.
+struct Offer {
+  std::string value;
+  std::string words;
+};
+
 // A question, and what its answer may change the code to.
 struct Ask {
   std::string about;  // an axis of the code, or a topic ("site")
   std::string question;
+  Place at;                          // of the question
   std::vector<std::string> changes;  // given outright; for an axis they are worked out
   std::vector<std::string> options;  // likewise
-  Place at;                          // of the question
+  // Of an axis: the values offered, the one taken when nothing is said among them; empty: those
+  // that change the code, by their names.
+  std::vector<Offer> answers;
 };
 
 struct RuleWarning {

@@ -6,9 +6,16 @@ using namespace evident;
 TEST_CASE("a condition that no diagnosis section names is shown in a second section") {
   CHECK(coded("Herniated disc at L5-S1.\nSUBJECTIVE:\nHerniated disc.") ==
         "1 M51.27: Herniated disc, +L5-S1, Herniated disc\n");
-  CHECK(coded("Herniated disc at L5-S1. Herniated disc.") == "1 M51.27: Herniated disc, +L5-S1\n");
+  CHECK(coded("SUBJECTIVE:\nHerniated disc at L5-S1. Herniated disc.") ==
+        "1 M51.27: Herniated disc, +L5-S1\n");
   CHECK(coded("SUBJECTIVE:\nLumbar herniated disc.\nASSESSMENT:\nLumbar herniated disc.") ==
         "1 M51.26: +Lumbar, herniated disc\n");
+}
+
+TEST_CASE("a second sentence is what a second section is where the note has no heads") {
+  CHECK(coded("Herniated disc at L5-S1. Herniated disc.") ==
+        "1 M51.27: Herniated disc, +L5-S1, Herniated disc\n");
+  CHECK(coded("Herniated disc at L5-S1, herniated disc.") == "1 M51.27: Herniated disc, +L5-S1\n");
 }
 
 TEST_CASE("a pre-operative diagnosis joins leading words where it alone says the level") {
