@@ -41,8 +41,17 @@ bool say_others(const Draft& a, const Draft& b, const Axes& axes) {
 // The late effect of an injury stands beside the condition that it left (Guidelines I.B.10).
 bool is_sequela(const Draft& draft) { return seventh_character(draft.candidate.code) == 'S'; }
 
+// A pain that the assessment names beside the fracture is a problem of its own.
+bool absorbs_across(const Draft& taker, const Draft& symptom) {
+  const auto& areas = taker.rule->absorbs_across;
+  return !symptom.diagnosis && symptom.standing > taker.standing &&
+         std::ranges::find(areas, taker.area) != areas.end() &&
+         std::ranges::find(areas, symptom.area) != areas.end();
+}
+
 const char* takes(const Draft& taker, const Draft& other, const Axes& axes) {
-  if (taker.candidate.code == other.candidate.code || !same_area(taker, other)) return nullptr;
+  if (taker.candidate.code == other.candidate.code) return nullptr;
+  if (!same_area(taker, other) && !absorbs_across(taker, other)) return nullptr;
   if (other.rule->stands || other.rule == taker.rule) return nullptr;
   if (!taker.candidate.stated() && other.candidate.stated()) return nullptr;
   // What the assessment says of a symptom is not undone by a finding elsewhere in the note.

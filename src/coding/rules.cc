@@ -43,8 +43,8 @@ class RulesLoader {
   void read_rule(const yaml::Node& node) {
     const yaml::Map map(
         node,
-        {"id", "code", "when", "given", "support", "absorbs", "replaces", "explained-by", "without",
-         "stands", "leads-when", "because", "cite", "ask", "warn"},
+        {"id", "code", "when", "given", "support", "absorbs", "absorbs-across", "replaces",
+         "explained-by", "without", "stands", "leads-when", "because", "cite", "ask", "warn"},
         diagnostics_);
     if (!node.is_map()) return;
     Rule rule;
@@ -61,6 +61,7 @@ class RulesLoader {
     if (map.choice("support", {"stated", "inferred"}, "stated") == "inferred")
       rule.support = Support::inferred;
     rule.absorbs = concepts_of(map.texts("absorbs"));
+    for (const yaml::Node& area : map.texts("absorbs-across")) read_area(area, rule);
     rule.replaces = concepts_of(map.texts("replaces"));
     rule.explained_by = concepts_of(map.texts("explained-by"));
     rule.without = concepts_of(map.texts("without"));
@@ -74,6 +75,18 @@ class RulesLoader {
     add_questions(rule);
     if (const yaml::Node* warn = map.get("warn")) read_warnings(*warn, rule);
     rules_->rules_.push_back(std::move(rule));
+  }
+
+  void read_area(const yaml::Node& node, Rule& rule) {
+    Words known;
+    if (const AxisTable* areas = rules_->axes_.find_table("area"))
+      for (const auto& [region, area] : areas->values)
+        if (std::find(known.begin(), known.end(), area) == known.end()) known.push_back(area);
+    if (std::find(known.begin(), known.end(), node.text) == known.end())
+      say_allowed(
+          diagnostics_.error(node.at, "the table \"area\" has no value \"" + node.text + '"'),
+          node.text, known);
+    rule.absorbs_across.push_back(node.text);
   }
 
   void read_leads_when(const yaml::Node& node, Rule& rule) {

@@ -61,7 +61,9 @@ struct Rule {
   Expression when;
   std::optional<Expression> given;  // must hold too, but is no evidence
   Support support = Support::stated;
-  std::vector<uint32_t> absorbs;   // concepts explained by it in the same part of the spine
+  std::vector<uint32_t> absorbs;  // concepts explained by it in the same part of the spine
+  // Parts that count as one for that: a fracture of L1 is felt in the middle of the back.
+  std::vector<std::string> absorbs_across;
   std::vector<uint32_t> replaces;  // concepts that it says more of, in the same region
   // Diagnoses without a code here that, leading in the note, explain it where it does not lead
   // (Guidelines I.B.5).
