@@ -42,11 +42,20 @@ class SectionFinder {
     if (head.whole.begin < sections_.back().body.begin) return;  // inside the last head
     while (next_ < mentions_.size() && mentions_[next_].span.end <= head.words.begin) ++next_;
     const int name = name_of(head);
+    if (name >= 0 && names_column(head, lexicon_.concepts()[name])) return;
     if (name >= 0) {
       open(head, lexicon_.concepts()[name].id, name);
     } else if (sure(head)) {
       open(head, "unknown", -1);
     }
+  }
+
+  // "Past Medical History:", and "Diagnosis" over its list: the name of a column.
+  bool names_column(const Head& head, const Concept& name) const {
+    const Section& above = sections_.back();
+    if (!name.column || head.colon || above.standing != Standing::mentioned) return false;
+    const uint32_t begin = above.body.begin;
+    return trimmed(text_.norm().substr(begin, head.words.begin - begin), " \t\n").empty();
   }
 
   // "2. Lumbar strain." behind "- Plan: ..." of the first problem: what points of a list open

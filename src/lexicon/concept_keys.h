@@ -82,8 +82,8 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
     case ConceptKind::cue:
       return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
-      return {"kind",    "standing",         "says",   "sub", "needs-colon",
-              "imaging", "reason-for-visit", "phrases"};
+      return {"kind",    "standing",         "says",   "sub",    "needs-colon",
+              "imaging", "reason-for-visit", "column", "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};
     case ConceptKind::circumstance:

@@ -203,6 +203,7 @@ class LexiconLoader {
         concept_.needs_colon = map.flag("needs-colon", false);
         concept_.imaging = map.flag("imaging", false);
         concept_.visit_reason = map.flag("reason-for-visit", false);
+        concept_.column = map.flag("column", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
