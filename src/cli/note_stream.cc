@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/trimmed.h"
 #include "base/utf8.h"
 #include "coding/audit.h"
 
@@ -82,9 +83,11 @@ std::string NoteStream::take_codes(NoteRecord& record, Note& note) const {
   if (!record.codes) return options_.codes_needed ? "no \"codes\"" : "";
   note.codes.emplace();
   for (const std::string& written : *record.codes) {
-    const auto code = read_code(written);
-    if (!code) return "item " + std::to_string(note.codes->size() + 1) + " of \"codes\" is no code";
-    note.codes->push_back(*code);
+    const std::string_view word = trimmed(written);
+    if (word.empty())
+      return "item " + std::to_string(note.codes->size() + 1) + " of \"codes\" is empty";
+    // What has not the form of a code is judged as well: an audit is to find it.
+    note.codes->push_back(read_code(word).value_or(std::string(word)));
   }
   return "";
 }

@@ -21,7 +21,8 @@ struct Note {
   std::optional<Date> service_date;  // of this note, when its record says it
   std::optional<Setting> setting;
   bool in_json = false;  // the text of a record, and so UTF-8 if all is well
-  // That its record says were assigned to it, as read_code() gives them; with Options::codes only.
+  // That its record says were assigned to it, as read_code() gives them, or as written where they
+  // have not the form of a code; with Options::codes only.
   std::optional<std::vector<std::string>> codes;
 };
 
@@ -40,7 +41,7 @@ class NoteStream {
     std::vector<std::string> paths;
     NoteFormat standard_input = NoteFormat::json_lines;  // what "-" holds
     std::function<void()> before_wait;  // called when the standard input is not ready
-    bool codes = false;                 // read the "codes" of records; what is no code is a failure
+    bool codes = false;                 // read the "codes" of records; an empty one is a failure
     bool codes_needed = false;          // so is a record without them
   };
   explicit NoteStream(Options options);

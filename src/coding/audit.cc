@@ -61,6 +61,42 @@ bool akin(std::string_view a, std::string_view b) {
          a.substr(0, kDivided) == b.substr(0, kDivided);
 }
 
+bool is_vague(const Code& code) {
+  return code.title.find("nspecified") != std::string::npos;  // "Unspecified fracture of ..." too
+}
+
+// Is `code` what the candidate would be if the note said a word that it does not say?
+bool waits_for_a_word(const Candidate& candidate, const std::string& code) {
+  return std::ranges::any_of(candidate.warnings, [&](const Warning& warning) {
+    return warning.id.starts_with("unspecified-") &&
+           std::ranges::find(warning.would_change_to, code) != warning.would_change_to.end();
+  });
+}
+
+// The code that this one is without its placeholders: "S33.5XXA" for "S33.5A"; or null.
+const Code* with_placeholders(const CodeSet& codes, const std::string& code) {
+  constexpr size_t kWhole = 8;  // characters of a code of seven, with its dot
+  if (code.size() <= kCategory + 1 || code.size() >= kWhole) return nullptr;
+  std::string whole = code;
+  whole.insert(whole.size() - 1, kWhole - whole.size(), 'X');
+  return codes.find(whole);
+}
+
+// The billable codes below a header; the headers right below it when they are many.
+std::vector<std::string> codes_below(const CodeSet& codes, const Code& header, Date date) {
+  constexpr size_t kMany = 12;
+  std::vector<std::string> children, billable;
+  std::vector<const Code*> open = codes.children(header.code);
+  for (const Code* child : open)
+    if (child->in_force(date)) children.push_back(child->code);
+  for (size_t i = 0; i < open.size() && billable.size() <= kMany; ++i) {
+    if (open[i]->billable(date)) billable.push_back(open[i]->code);
+    for (const Code* below : codes.children(open[i]->code)) open.push_back(below);
+  }
+  std::ranges::sort(billable);
+  return billable.size() > kMany ? children : billable;
+}
+
 // Why a candidate that the note's words give is withheld, as the end of a sentence.
 std::string why_withheld(const Candidate& own) {
   static constexpr const char* kWhy[][2] = {
@@ -123,9 +159,21 @@ void CodeJudge::judge_out_of_scope(Judgement& judgement) {
 }
 
 void CodeJudge::judge_unknown(Judgement& judgement) const {
+  if (!is_code(judgement.code)) {
+    judgement.verdict = "not-icd10cm";
+    judgement.because = "It has not the form of a code.";
+    return;
+  }
+  if (const Code* whole = with_placeholders(codes_, judgement.code)) {
+    judgement.verdict = "not-icd10cm";
+    judgement.because =
+        "Its last character stands at the 7th place, behind X: " + whole->code + ".";
+    judgement.replaced_by = {whole->code};
+    return take_place({whole->code}, judgement);
+  }
   const Code* above = nearest_above(codes_, judgement.code);
   const bool held = above == nullptr ? codes_.file() != nullptr : held_whole(codes_, *above);
-  if (is_code(judgement.code) && !held) return judge_out_of_scope(judgement);
+  if (!held) return judge_out_of_scope(judgement);
   judgement.verdict = "not-icd10cm";
   judgement.because = "ICD-10-CM has no code " + judgement.code + ".";
 }
@@ -162,8 +210,7 @@ void CodeJudge::judge_invalid(const Code& code, Judgement& judgement) const {
 
 void CodeJudge::judge_header(const Code& code, Judgement& judgement) const {
   judgement.verdict = "not-billable";
-  for (const Code* child : codes_.children(code.code))
-    if (child->in_force(date_)) judgement.replaced_by.push_back(child->code);
+  judgement.replaced_by = codes_below(codes_, code, date_);
   judgement.because = code.code + " is a header: a code below it must be used.";
   take_place({code.code}, judgement);
 }
@@ -195,7 +242,7 @@ void CodeJudge::judge_unseen(const Code& code, Judgement& judgement) const {
   judgement.because = "No words of the note support it.";
   for (const Candidate& candidate : candidates_)
     if (supports(candidate) && codes_.find(candidate.code)) compare(code, candidate, judgement);
-  if (judgement.verdict != "no-evidence") return;
+  if (!judgement.instead.empty()) return;
   for (const Candidate& candidate : candidates_)
     if (candidate.status == Status::withheld && akin(candidate.code, code.code))
       return quote_withheld(candidate, judgement);
@@ -210,19 +257,35 @@ void CodeJudge::quote_withheld(const Candidate& neighbour, Judgement& judgement)
     add({{*neighbour.by->words, Role::support, neighbour.by->says, ""}}, judgement.against);
 }
 
-// The note gives another code of the same category: it says more than an "unspecified" one, and
-// it contradicts one that differs in its last character alone (the other side).
+// "M51.9", or "M50.90", which is M50.9 at an unspecified level.
+bool CodeJudge::speaks_of_category(const Code& vague) const {
+  const Code* up = codes_.find(vague.parent);
+  if (up != nullptr && is_vague(*up)) up = codes_.find(up->parent);
+  return up != nullptr && up->code.size() == kCategory;
+}
+
+// The note gives another code of the same category: one that excludes it, one that says more than
+// an "unspecified" one, or one that says otherwise (the other side, another region). Where the note
+// is silent on what parts the two, it is no evidence.
 void CodeJudge::compare(const Code& claimed, const Candidate& found, Judgement& judgement) const {
   if (claimed.code.substr(0, kCategory) != found.code.substr(0, kCategory)) return;
-  const bool vague = claimed.title.find("unspecified") != std::string::npos;
+  const bool excluded = codes_.excludes1(claimed.code, found.code).has_value();
+  const bool vague = is_vague(claimed);
   const bool sibling = claimed.parent == codes_.find(found.code)->parent;
-  const bool whole_category = vague && claimed.parent.size() == kCategory;
-  if (!sibling && !whole_category) return;
-  judgement.verdict = vague ? "less-specific" : "contradicted";
+  const bool whole_category = vague && speaks_of_category(claimed);
+  if (!excluded && !sibling && !whole_category && !akin(claimed.code, found.code)) return;
+  const bool silent = !excluded && waits_for_a_word(found, claimed.code);
+  judgement.verdict = excluded ? "excluded"
+                      : silent ? "no-evidence"
+                      : vague  ? "less-specific"
+                               : "contradicted";
   add(found.code, judgement.replaced_by);
   add(found.code, judgement.instead);
   add(found.evidence, judgement.against);
-  judgement.because = (vague ? "The note says more: " : "The note says otherwise: ") +
+  judgement.because = std::string(excluded ? "The note says both in one code, which excludes it: "
+                                  : silent ? "The note does not say what sets it apart from "
+                                  : vague  ? "The note says more: "
+                                           : "The note says otherwise: ") +
                       judgement.replaced_by.front() + ".";
 }
 

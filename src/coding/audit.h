@@ -20,7 +20,7 @@ struct Conflict {
 };
 
 struct Judgement {
-  std::string code;     // with its dot, in capitals
+  std::string code;     // with its dot, in capitals; as written where it is none
   std::string title;    // "" when the set does not hold it
   std::string verdict;  // supported less-specific contradicted no-evidence deleted not-yet-valid
                         // not-billable excluded not-icd10cm out-of-scope (no code of the back
@@ -42,7 +42,7 @@ class CodeJudge {
   CodeJudge(const std::vector<Candidate>& candidates, const CodeSet& codes, Date date)
       : candidates_(candidates), codes_(codes), date_(date) {}
 
-  // `code` as read_code() gives it.
+  // `code` as read_code() gives it, or any other words, which are not-icd10cm.
   Judgement judge(const std::string& code) const;
 
  private:
@@ -55,6 +55,7 @@ class CodeJudge {
   void judge_withheld(const Candidate& own, Judgement& judgement) const;
   void judge_unseen(const Code& code, Judgement& judgement) const;
   static void quote_withheld(const Candidate& neighbour, Judgement& judgement);
+  bool speaks_of_category(const Code& vague) const;
   void compare(const Code& claimed, const Candidate& found, Judgement& judgement) const;
   void take_place(const std::vector<std::string>& headers, Judgement& judgement) const;
   const Candidate* find(std::string_view code) const;
