@@ -259,6 +259,14 @@ class Import(Folder):
         self.mistake([a, cut], f"{cut}:60:1: error: the file is cut off: it ends at L00.60, after which that "
                                "of FY2021 has 239 codes more")
 
+    def test_lines_that_are_missing(self):
+        lines = order(OLD).splitlines(keepends=True)
+        self.bad("o-2021.txt", "".join(lines[:3] + lines[5:]), ":4:1: error: lines are missing: the one before has the number 3")
+        self.bad("o-2021.txt", "".join(lines[1:]), ":1:1: error: lines are missing: the one before has the number 0")
+
+    def test_a_file_of_all_chapters_that_ends_early(self):
+        self.bad("o-2021.txt", order([("A00", 0, "Twinkle")] + OLD), ":9:7: error: the file is cut off: it ends at ")
+
     def test_a_year_twice(self):
         a, b = self.write("a-2021.txt", order(OLD)), self.write("b-2021.txt", order(OLD))
         self.mistake([a, b], f"{b}: error: a second order file of FY2021 beside {a}")
@@ -287,6 +295,22 @@ class Import(Folder):
         self.assertEqual(result.code, 2)
         self.assertIn("--output would write over it", result.err)
         self.assertEqual(path.read_bytes(), order(OLD).encode())
+
+    def test_output_through_a_link(self):
+        path, link = self.write("o-2021.txt", order(OLD)), self.folder / "link.codes"
+        self.file.write_text("as it was")
+        link.symlink_to(self.file)
+        self.assertEqual(evident("codes", "import", "--output", link, path).code, 0)
+        self.assertTrue(link.is_symlink())
+        self.assertNotEqual(self.file.read_bytes(), b"as it was")
+
+    def test_output_that_is_no_regular_file(self):
+        path, pipe = self.write("o-2021.txt", order(OLD)), self.folder / "pipe"
+        os.mkfifo(pipe)
+        result = evident("codes", "import", "--output", pipe, path)
+        self.assertEqual(result.code, 2)
+        self.assertIn("it is no regular file", result.err)
+        self.assertTrue(pipe.is_fifo())
 
     def test_usage(self):
         self.assertIn("Usage: evident codes import [OPTIONS] FILE...", evident("codes", "import", "--help").out)
@@ -423,6 +447,28 @@ class Search(Folder):
         self.assertEqual(self.found("radiant"), ["K10.2"])
         self.assertEqual(self.found("bright radiant"), ["K10.2"])
         self.assertEqual(self.codes("radiant").out, "K10.2     Glimmer, bright, revised\n          Radiant glimmers\n")
+
+    def test_words_of_notes_that_stand_in_no_title(self):
+        for words, code in (("neck pain", "M54.2"), ("LBP", "M54.50"), ("HNP lumbar", "M51.26"), ("sciatca", "M54.30"),
+                            ("coccydynia", "M53.3")):
+            result = evident("codes", words)
+            self.assertEqual((result.code, result.out.split()[0]), (0, code))
+            self.assertIn("a note that says them gets:", result.err)
+        self.assertEqual(evident("codes", "sciatca").out.count("\n"), 3)  # the sides as well
+        self.assertEqual(evident("codes", "no neck pain").code, 1)
+
+    def test_a_dash_behind_a_code(self):
+        self.assertEqual(evident("codes", "M54.5-").out, evident("codes", "M54.5").out)
+        self.assertEqual(evident("codes", "M51.-").out, evident("codes", "M51").out)
+
+    def test_icd9_without_its_dot(self):
+        self.assertEqual(evident("codes", "7242").out, evident("codes", "724.2").out)
+        self.assertEqual(evident("codes", "72210").out, evident("codes", "722.10").out)
+
+    def test_headers_are_marked(self):
+        out = evident("codes", "sciatica").out
+        self.assertIn("M54.3     Sciatica (not billable)\n", out)
+        self.assertIn("M54.31    Sciatica, right side\n", out)
 
     def test_best_first(self):
         # Whole words before beginnings, titles before terms, short titles before long ones.

@@ -25,6 +25,8 @@ constexpr char kCodesExamples[] = R"(Examples:
       An ICD-9-CM code: what is usual today.
   evident codes spinal stenosis lumbar
       Codes whose title or inclusion terms hold all these words.
+  evident codes HNP lumbar
+      Words of notes that stand in no title: the codes that a note gets.
   evident codes import --output icd10cm.codes icd10cm-order-2025.txt.gz
   evident codes --code-set icd10cm.codes E11.9
       All of ICD-10-CM, from the official files.
@@ -43,28 +45,35 @@ struct CodesOptions {
 class CodesCommand {
  public:
   CodesCommand(const CodesOptions& options, const CodeSet& set)
-      : set_(set),
+      : options_(options),
+        set_(set),
         view_{set, parse_date(options.date), options.show},
         json_(options.format == "json"),
         limit_(std::stoul(options.limit)),
         scope_(set.file() != nullptr ? "code of " : "back or neck code of ") {}
 
   int run(const std::vector<std::string>& words) {
-    const bool code = words.size() == 1 && looks_like_code(words.front());
-    const int exit = code ? one(words.front()) : search(words);
+    const std::string word = words.size() == 1 ? without_dash(words.front()) : "";
+    const int exit = looks_like_code(word) ? one(word) : search(words);
     Output output;
     output.write(text_);
     return output.finish(exit);
   }
 
  private:
+  // "M54.5-" and "M54.-", as notes of the tabular list write a code with all below it.
+  static std::string without_dash(std::string word) {
+    const std::string code = word.substr(0, word.find_last_not_of(".-") + 1);
+    return word.ends_with('-') && looks_like_code(code) ? code : word;
+  }
+
   int one(const std::string& word) {
     const std::string name = as_code(word);
     if (const Code* code = set_.find(name)) {
       text_ = json_ ? code_json(view_, *code) : code_text(view_, *code);
       return kExitDone;
     }
-    if (const OldCode* old = set_.find_icd9(word)) {
+    if (const OldCode* old = find_icd9(word)) {
       text_ = json_ ? old_code_json(*old) : old_code_text(view_, *old);
       return kExitDone;
     }
@@ -77,11 +86,47 @@ class CodesCommand {
     return kExitShort;
   }
 
+  // "724.2", or "7242" as claims write it.
+  const OldCode* find_icd9(const std::string& word) const {
+    if (const OldCode* old = set_.find_icd9(word)) return old;
+    const size_t dot = word.starts_with('E') ? 4 : 3;
+    return word.find('.') == word.npos && word.size() > dot
+               ? set_.find_icd9(word.substr(0, dot) + "." + word.substr(dot))
+               : nullptr;
+  }
+
   int search(const std::vector<std::string>& words) {
     const CodeHits hits = search_codes(set_, words, view_.day(), limit_);
     if (hits.found > 0) return show(hits);
-    complain("no " + scope_ + set_.name() + " bears these words: " + join(words, " "));
-    return kExitShort;
+    const CodeHits read = read_as_note(join(words, " "));
+    complain("no " + scope_ + set_.name() + " bears these words: " + join(words, " ") +
+             (read.found > 0 ? "; a note that says them gets:" : ""));
+    return read.found > 0 ? show(read) : kExitShort;
+  }
+
+  // "HNP" and "slipped disc" stand in no title, but the lexicons know them: the codes of a note of
+  // these words, and those that a further word would make of them.
+  CodeHits read_as_note(const std::string& words) const {
+    CodeHits hits;
+    const auto analyzer = load_analyzer(options_.knowledge);
+    if (!analyzer) return hits;
+    Encounter encounter;
+    encounter.service_date = view_.day();
+    for (const Candidate& candidate : analyzer->analyze(words, encounter).codes) {
+      if (!candidate.proposed()) continue;
+      add(candidate.code, hits);
+      for (const Warning& warning : candidate.warnings)
+        for (const std::string& code : warning.would_change_to) add(code, hits);
+    }
+    return hits;
+  }
+
+  void add(const std::string& code, CodeHits& hits) const {
+    const bool known = std::ranges::find(hits.best, code, &CodeHit::code) != hits.best.end();
+    const Code* entry = set_.find(code);
+    if (known || entry == nullptr) return;
+    ++hits.found;
+    if (hits.best.size() < limit_) hits.best.push_back({code, entry->title, ""});
   }
 
   int show(const CodeHits& hits) {
@@ -120,6 +165,7 @@ class CodesCommand {
     return result;
   }
 
+  const CodesOptions& options_;
   const CodeSet& set_;
   const CodesView view_;
   const bool json_;

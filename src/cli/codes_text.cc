@@ -42,7 +42,9 @@ class CodesText {
   }
 
   void hit(const CodeHit& hit) {
-    headline(hit.code, hit.title);
+    const Code* code = view_.set.find(hit.code);
+    const bool header = code != nullptr && !code->billable(view_.day());
+    headline(hit.code, header ? hit.title + " (not billable)" : hit.title);
     if (hit.term.empty()) return;
     out_.begin(std::string(10, ' '), std::string(12, ' '));
     out_.put(visible(hit.term), Style::dim);

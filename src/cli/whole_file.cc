@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <memory>
 #include <system_error>
 
 #include "cli/output.h"
@@ -29,9 +32,20 @@ class SignalsHeld {
   sigset_t before_;
 };
 
+// What a link points to is replaced, not the link.
+std::string behind_links(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> real(realpath(path.c_str(), nullptr),
+                                                         &std::free);
+  return real ? real.get() : path;
+}
+
 }  // namespace
 
-std::string write_whole_file(const std::string& path, std::string_view bytes) {
+std::string write_whole_file(const std::string& name, std::string_view bytes) {
+  const std::string path = behind_links(name);
+  struct stat there;
+  if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+    return "cannot write " + name + ": it is no regular file";
   const SignalsHeld hold;
   const std::string beside = path + ".new-" + std::to_string(getpid());
   const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -41,7 +55,7 @@ std::string write_whole_file(const std::string& path, std::string_view bytes) {
   if (error == 0 && rename(beside.c_str(), path.c_str()) != 0) error = errno;
   if (error == 0) return "";
   if (file >= 0) unlink(beside.c_str());
-  return "cannot write " + path + ": " + std::generic_category().message(error);
+  return "cannot write " + name + ": " + std::generic_category().message(error);
 }
 
 }  // namespace evident

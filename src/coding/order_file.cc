@@ -55,6 +55,7 @@ class OrderReader {
       read_line(take_line(rest));
     }
     if (!whole) fail(0, 1, "the file is cut off: its last line has no line end");
+    check_end();
     sort();
     return std::move(file_);
   }
@@ -77,8 +78,7 @@ class OrderReader {
     }
     int order = 0;
     std::from_chars(line.data(), line.data() + 5, order);
-    if (order <= last_order_) fail(0, 5, "the number is not above that of the line before");
-    last_order_ = order;
+    check_number(order);
     const std::string_view raw = trimmed(line.substr(kCode, 7));
     std::string code = dotted(raw);
     if (!is_code(code)) {
@@ -94,6 +94,25 @@ class OrderReader {
     if (file_.tail.size() > 2 * kTail)
       file_.tail.erase(file_.tail.begin(), file_.tail.begin() + kTail);
     file_.lines.push_back({std::move(code), line[kFlag] == '1', title, number_});
+  }
+
+  // The lines of an order file are counted: one that is missing is seen at the next.
+  void check_number(int order) {
+    if (order <= last_order_) {
+      fail(0, 5, "the number is not above that of the line before");
+    } else if (order > last_order_ + 1) {
+      fail(0, 5, "lines are missing: the one before has the number " + std::to_string(last_order_));
+    }
+    last_order_ = order;
+  }
+
+  // From A00 on a file is one of all chapters: the last are Z and, since FY2020, U.
+  void check_end() {
+    const std::vector<OrderLine>& lines = file_.lines;
+    if (lines.empty() || lines.front().code != "A00") return;
+    const std::string& last = lines.back().code;
+    if (last.starts_with("Z99") || last.starts_with('U')) return;
+    fail(kCode, 7, "the file is cut off: it ends at " + last + ", before the last chapters");
   }
 
   void sort() {
