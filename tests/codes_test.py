@@ -465,6 +465,11 @@ class Search(Folder):
         self.assertEqual(evident("codes", "7242").out, evident("codes", "724.2").out)
         self.assertEqual(evident("codes", "72210").out, evident("codes", "722.10").out)
 
+    def test_what_is_coded_as_well(self):
+        self.assertIn("code also S27.-, S24.0-, S24.1-", evident("codes", "S22.080A").words())
+        one = json.loads(evident("codes", "--format", "json", "S22.080A").out)
+        self.assertEqual(one["code_also"], ["S27.-", "S24.0-", "S24.1-"])
+
     def test_headers_are_marked(self):
         out = evident("codes", "sciatica").out
         self.assertIn("M54.3     Sciatica (not billable)\n", out)

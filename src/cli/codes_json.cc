@@ -101,6 +101,7 @@ class CodesJson : public JsonFields {
     json_.EndArray();
     texts("code_first", code.code_first);
     texts("use_additional", code.use_additional);
+    texts("code_also", code.code_also);
     official(view, code);
   }
 

@@ -118,7 +118,7 @@ class CodesText {
       conditions("code first", code.code_first);
     if (!worded(code, NoteKind::use_additional, "use additional"))
       conditions("use additional", code.use_additional);
-    worded(code, NoteKind::code_also, "code also");
+    if (!worded(code, NoteKind::code_also, "code also")) conditions("code also", code.code_also);
   }
 
   // The official words of a code that the file knows; false when it has none of this kind.

@@ -32,8 +32,9 @@ uint32_t icd10_end(std::string_view norm, uint32_t at) {
 
 // "724.2 mg": what follows a number makes it a measure.
 bool measures(std::string_view after) {
-  static constexpr std::string_view kUnits[] = {"mg", "mcg", "ml", "g",  "kg", "lb",   "lbs",
-                                                "cm", "mm",  "iu", "ng", "pg", "units"};
+  static constexpr std::string_view kUnits[] = {"mg",    "mcg", "ml",  "g",    "kg",   "lb",
+                                                "lbs",   "cm",  "mm",  "iu",   "ng",   "pg",
+                                                "units", "u",   "meq", "mmol", "nmol", "mmhg"};
   if (!after.starts_with(' ')) return false;
   after.remove_prefix(1);
   const auto end = std::find_if_not(after.begin(), after.end(), is_lower);

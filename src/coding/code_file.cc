@@ -287,6 +287,7 @@ Code CodeFile::read(size_t index) const {
     if (note.kind == NoteKind::excludes2) take(out.excludes2, note.text);
     if (note.kind == NoteKind::code_first) take(out.code_first, note.text);
     if (note.kind == NoteKind::use_additional) take(out.use_additional, note.text);
+    if (note.kind == NoteKind::code_also) take(out.code_also, note.text);
   }
   for (size_t i = 0; i < one.notes; ++i)
     if (note_kind(index, i) == NoteKind::replaced_by)

@@ -49,11 +49,12 @@ struct Code {
   std::vector<std::pair<char, std::string>> seventh;  // at this entry only: see seventh_of()
   // Codes or prefixes with a dash ("S39.012-", "M50-M54" for a block) named by the notes at this
   // entry, then by those at the entries above it, nearest first, and the Excludes1 of its block.
-  // "*" in code_first: a condition that the note describes without a code.
+  // "*" in code_first and code_also: a condition that the note describes without a code.
   std::vector<std::string> excludes1;
   std::vector<std::string> excludes2;
   std::vector<std::string> code_first;
   std::vector<std::string> use_additional;
+  std::vector<std::string> code_also;
 
   bool in_force(Date date) const;
   bool billable(Date date) const;

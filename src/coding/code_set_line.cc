@@ -14,8 +14,8 @@ struct Kind {
   std::vector<std::string_view> columns;  // what the others hold
 };
 
-const std::array<Kind, 13>& kinds() {
-  static const std::array<Kind, 13> all = {{
+const std::array<Kind, 14>& kinds() {
+  static const std::array<Kind, 14> all = {{
       {"code", true, {"code", "life", "title"}},
       {"term", false, {"term"}},
       {"seventh", false, {"character", "meaning"}},
@@ -23,6 +23,7 @@ const std::array<Kind, 13>& kinds() {
       {"excludes2", false, {"codes"}},
       {"code-first", false, {"codes"}},
       {"use-additional", false, {"codes"}},
+      {"code-also", false, {"codes"}},
       {"becomes", false, {"codes"}},
       {"icd9", true, {"code", "title", "codes"}},
       {"block", true, {"range"}},

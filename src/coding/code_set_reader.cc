@@ -88,6 +88,7 @@ class CodeSetReader {
     if (kind == "excludes2") append(code.excludes2, patterns(cell(1)));
     if (kind == "code-first") append(code.code_first, patterns(cell(1), "*"));
     if (kind == "use-additional") append(code.use_additional, patterns(cell(1)));
+    if (kind == "code-also") append(code.code_also, patterns(cell(1), "*"));
     if (kind == "becomes") append(code.replaced_by, codes(cell(1)));
   }
 
@@ -298,6 +299,7 @@ class CodeSetReader {
       append(code.excludes2, above.excludes2);
       append(code.code_first, above.code_first);
       append(code.use_additional, above.use_additional);
+      append(code.code_also, above.code_also);
     }
     std::stable_sort(set_.excludes1_.begin(), set_.excludes1_.end(),
                      [](const auto& a, const auto& b) { return a.holds < b.holds; });

@@ -40,6 +40,7 @@ AMENDED = {
     ("G55", "excludes1"): ["(M45.-)", "(M53.-, M54.-)", "(M50.1-, M51.1-)", "(M46.-, M48.-)",
                            "(M47.0-, M47.2-)"],                                 # 2022
     ("S22", "code-first"): [],                                                  # 2024: code also
+    ("S22", "code-also"): ["(S27.-)", "(S24.0-, S24.1-)"],                      # 2024
     ("S12.8", "term"): ["Fracture of hyoid bone", "Fracture of larynx",
                         "Fracture of thyroid cartilage", "Fracture of trachea"],  # 2026
     ("R10", "excludes2"): ["(M54.-)", "(R14.-)", "(R39.85)"],                   # 2026
@@ -138,7 +139,8 @@ FORMAT = """\
 #   excludes1-of CODE CODES        under a block whose note says "by body region": for CODE only
 #   excludes2 CODES                not included here, may be coded together
 #   code-first CODES               these are sequenced before; * is a condition named in words only
-#   use-additional CODES           these are coded as well
+#   use-additional CODES           these are coded as well, behind it
+#   code-also CODES                these are coded as well, in either order; * as above
 #   seventh CHARACTER MEANING      unless a code further down has its own
 # and those that hold for the code alone:
 #   becomes CODES                  what it was split into
@@ -150,9 +152,9 @@ FORMAT = """\
 # Notes are those of the newest year.
 """
 
-NOTE_KINDS = ("excludes1", "excludes2", "code-first", "use-additional")
+NOTE_KINDS = ("excludes1", "excludes2", "code-first", "use-additional", "code-also")
 JSON_KINDS = {"excludes1": "excludes1", "excludes2": "excludes2", "codeFirst": "code-first",
-              "useAdditionalCode": "use-additional"}
+              "useAdditionalCode": "use-additional", "codeAlso": "code-also"}
 CODE = r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
 
 
@@ -352,7 +354,7 @@ def facts_of(kind, prose, codes):
     patterns = []
     for note in prose:
         named = named_codes(note, codes)
-        if kind == "code-first" and not named and note.startswith("underlying"):
+        if kind in ("code-first", "code-also") and not named and note.startswith("underlying"):
             named = ["*"]
         patterns += [p for p in named if p not in patterns]
     return patterns

@@ -394,8 +394,8 @@ TEST_CASE("the set line is the first and has three days in order", "[code_set]")
 
 TEST_CASE("lines of unknown kind or with wrong columns", "[code_set]") {
   const std::string allowed =
-      "allowed: code, term, seventh, excludes1, excludes2, code-first, use-additional, becomes, "
-      "icd9, block, excludes1-of, set, end\n";
+      "allowed: code, term, seventh, excludes1, excludes2, code-first, use-additional, code-also, "
+      "becomes, icd9, block, excludes1-of, set, end\n";
   check({
       // What belongs to a wrong line is passed over.
       {"cod|M54|header|Dorsalgia\nterm|Back pain\n",
@@ -796,6 +796,9 @@ TEST_CASE("other notes are handed down", "[code_set]") {
   CHECK(code(shipped(), "S32.010A").code_first == Names{"S34.-"});
   CHECK(has(code(shipped(), "G55").code_first, "*"));
   CHECK(code(shipped(), "S22.080A").code_first.empty());  // "code also" since 2024
+  CHECK(code(shipped(), "S22.080A").code_also == Names{"S27.-", "S24.0-", "S24.1-"});
+  CHECK(has(code(shipped(), "S34.109A").code_also, "S32.0-"));
+  CHECK(has(code(shipped(), "M41.46").code_also, "*"));
   CHECK(has(code(shipped(), "M80.08XA").use_additional, "M89.7-"));
   CHECK(has(code(shipped(), "R10.A1").excludes2, "M54.-"));
   CHECK_FALSE(has(code(shipped(), "G55").excludes1, "M47.0-M47.2"));  // narrowed in 2022
