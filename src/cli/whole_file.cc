@@ -44,7 +44,7 @@ std::string behind_links(const std::string& path) {
 std::string write_whole_file(const std::string& name, std::string_view bytes) {
   const std::string path = behind_links(name);
   struct stat there;
-  if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode))
+  if (stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode))
     return "cannot write " + name + ": it is no regular file";
   const SignalsHeld hold;
   const std::string beside = path + ".new-" + std::to_string(getpid());

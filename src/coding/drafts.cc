@@ -337,7 +337,7 @@ class RuleReader {
     } else if (!in_place(entry)) {
       withhold(draft, "mentioned-only");
       const Span head = pool_.sections()[finding.section].head;
-      if (head.size() > 0) draft.candidate.by = Blocker{{}, head, "section"};
+      if (!head.empty()) draft.candidate.by = Blocker{{}, head, "section"};
     }
   }
 

@@ -126,7 +126,7 @@ class Prover {
   // Without heads, a sentence is what a section is with them.
   bool in_a_section_shown(const Entry& entry) const {
     return std::any_of(shown_[0].begin(), shown_[0].end(), [&](const Entry* other) {
-      const bool headless = pool_.sections()[entry.finding->section].head.size() == 0;
+      const bool headless = pool_.sections()[entry.finding->section].head.empty();
       return other->finding->section == entry.finding->section &&
              (!headless || other->finding->sentence == entry.finding->sentence);
     });
