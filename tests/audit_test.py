@@ -158,6 +158,11 @@ class Verdicts(unittest.TestCase):
             self.assertEqual(got["assigned"][1]["verdict"], "out-of-scope", code)
             self.assertTrue(got["clean"])
 
+    def test_a_code_is_assigned_once(self):
+        got = audit("Low back pain.", "M54.50", "m5450")
+        self.assertEqual(([one["code"] for one in got["assigned"]], got["clean"]), (["M54.50"], False))
+        self.assertEqual([n["id"] for n in got["notices"]], ["date-unknown", "assigned-twice"])
+
     def test_missed(self):
         got = audit("Assessment: Cervical radiculopathy. Lumbar strain.", "M54.12")
         self.assertEqual([m["code"] for m in got["missed"]], ["S39.012A"])

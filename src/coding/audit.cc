@@ -318,6 +318,8 @@ class Auditor {
     const CodeJudge judge(analysis_.codes, codes_, coding_date(analysis_.encounter, codes_));
     std::vector<std::string> once;
     for (const std::string& code : assigned) add(code, once);
+    for (const std::string& code : once)
+      if (std::ranges::count(assigned, code) > 1) say_twice(code);
     for (const std::string& code : once) audit_.assigned.push_back(judge.judge(code));
     for (Judgement& one : audit_.assigned) find_conflict(one);
     for (size_t i = 0; i < analysis_.codes.size(); ++i) {
@@ -329,6 +331,11 @@ class Auditor {
   }
 
  private:
+  void say_twice(const std::string& code) {
+    audit_.notices.push_back({"assigned-twice", code + " is assigned more than once; a code is " +
+                                                    "reported once (Guidelines I.B.12)."});
+  }
+
   // What a code must not stand beside: codes that the note supports come before those that are
   // merely assigned, which are no reproach to a code that is supported itself.
   void find_conflict(Judgement& one) const {
@@ -380,7 +387,8 @@ class Auditor {
 }  // namespace
 
 bool Audit::clean() const {
-  return missed.empty() && std::all_of(assigned.begin(), assigned.end(), [](const Judgement& one) {
+  return missed.empty() && notices.empty() &&
+         std::all_of(assigned.begin(), assigned.end(), [](const Judgement& one) {
            return one.verdict == "supported" || one.verdict == "out-of-scope";
          });
 }

@@ -74,8 +74,9 @@ struct Missed {
 struct Audit {
   std::vector<Judgement> assigned;  // in the order given, each code once
   std::vector<Missed> missed;       // by rank
+  std::vector<Notice> notices;      // on the codes as a whole: one that is assigned twice
 
-  bool clean() const;  // all supported (or out of scope), nothing missed
+  bool clean() const;  // all supported (or out of scope), each once, nothing missed
 };
 
 // `codes` as read_code() gives them.

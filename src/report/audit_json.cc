@@ -16,7 +16,9 @@ class AuditWriter : public NoteFields {
     json_.StartObject();
     head(kAuditSchema, options_);
     flag("clean", audit_.clean());
-    list("notices", analysis_.notices, &AuditWriter::notice);
+    std::vector<Notice> notices = analysis_.notices;
+    notices.insert(notices.end(), audit_.notices.begin(), audit_.notices.end());
+    list("notices", notices, &AuditWriter::notice);
     list("assigned", audit_.assigned, &AuditWriter::judgement);
     list("missed", audit_.missed, &AuditWriter::missed);
     json_.EndObject();

@@ -45,8 +45,8 @@ class AuditReport {
   std::string write() {
     paragraph(visible(options_.id), Style::heading);
     paragraph(encounter_in_words(analysis_.encounter, options_.code_set), Style::dim);
-    for (const Notice& notice : analysis_.notices)
-      line("  i ", visible(notice.message), Style::dim);
+    for (const auto* notices : {&analysis_.notices, &audit_.notices})
+      for (const Notice& notice : *notices) line("  i ", visible(notice.message), Style::dim);
     assigned();
     missed();
     summary();
