@@ -143,8 +143,15 @@ class Verdicts(unittest.TestCase):
     def test_another_region_is_contradicted(self):
         self.assertEqual(judged("Lumbar spinal stenosis.", "M48.07")["verdict"], "contradicted")
 
+    def test_more_than_the_note_says_has_no_evidence(self):
+        for code in ("M54.41", "G89.4"):
+            self.assertEqual(judged("Low back pain.", code)["verdict"], "no-evidence", code)
+        for code in ("M54.31", "M54.41"):
+            self.assertEqual(judged("Low back pain, no sciatica.", code)["verdict"], "contradicted", code)
+
     def test_silence_is_no_contradiction(self):
-        for text, code, given in (("Sciatica.", "M54.31", "M54.30"), ("Lumbar strain.", "S39.012D", "S39.012A")):
+        for text, code, given in (("Sciatica.", "M54.31", "M54.30"), ("Lumbar strain.", "S39.012D", "S39.012A"),
+                                  ("Lumbar spinal stenosis.", "M48.062", "M48.061")):
             one = judged(text, code)
             self.assertEqual((one["verdict"], one["instead"]), ("no-evidence", [given]), code)
 

@@ -73,6 +73,12 @@ bool waits_for_a_word(const Candidate& candidate, const std::string& code) {
   });
 }
 
+// "Stenosis without claudication" is coded where the note is silent; a denial would have made a
+// candidate of what is denied.
+bool says_without(const Candidate& candidate) {
+  return candidate.title.find(" without ") != std::string::npos;
+}
+
 // The code that this one is without its placeholders: "S33.5XXA" for "S33.5A"; or null.
 const Code* with_placeholders(const CodeSet& codes, const std::string& code) {
   constexpr size_t kWhole = 8;  // characters of a code of seven, with its dot
@@ -250,6 +256,8 @@ void CodeJudge::judge_unseen(const Code& code, Judgement& judgement) const {
 
 // Words for a neighbour of the code that do not count are worth a look: "possible stenosis".
 void CodeJudge::quote_withheld(const Candidate& neighbour, Judgement& judgement) {
+  if (neighbour.reason == "negated" || neighbour.reason == "contradicted")
+    judgement.verdict = "contradicted";
   judgement.because =
       "The note has words for " + neighbour.code + " only, but " + why_withheld(neighbour) + ".";
   judgement.evidence = neighbour.evidence;
@@ -269,12 +277,15 @@ bool CodeJudge::speaks_of_category(const Code& vague) const {
 // is silent on what parts the two, it is no evidence.
 void CodeJudge::compare(const Code& claimed, const Candidate& found, Judgement& judgement) const {
   if (claimed.code.substr(0, kCategory) != found.code.substr(0, kCategory)) return;
-  const bool excluded = codes_.excludes1(claimed.code, found.code).has_value();
+  // By a note of the code itself: "low back pain" goes to lumbago with sciatica, not the reverse.
+  const auto note = codes_.excludes1(claimed.code, found.code);
+  const bool excluded = note && claimed.code.starts_with(note->at);
   const bool vague = is_vague(claimed);
   const bool sibling = claimed.parent == codes_.find(found.code)->parent;
   const bool whole_category = vague && speaks_of_category(claimed);
   if (!excluded && !sibling && !whole_category && !akin(claimed.code, found.code)) return;
-  const bool silent = !excluded && waits_for_a_word(found, claimed.code);
+  const bool silent = !excluded && !vague &&
+                      (waits_for_a_word(found, claimed.code) || (sibling && says_without(found)));
   judgement.verdict = excluded ? "excluded"
                       : silent ? "no-evidence"
                       : vague  ? "less-specific"

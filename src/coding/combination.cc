@@ -28,15 +28,12 @@ Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
   const auto is_problem = [&](const Satisfied& one) {
     return concept_of(one).kind == ConceptKind::problem;
   };
-  // A pain joins the diagnosis that explains it wherever that is told, but for what only a record
-  // or a preoperative diagnosis tells.
-  const bool several = std::ranges::count_if(told, is_problem) > 1;
+  // A pain joins the diagnosis that explains it, which leads no more for the pain that does.
   Standing standing = best;
   for (const Satisfied& one : told) {
     const Finding& finding = *one.entries.front()->finding;
     // What is of the whole body, osteoporosis, holds wherever it is told.
-    const bool parts = is_problem(one) && concept_of(one).place != PlaceFrom::none &&
-                       (several || finding.standing == Standing::outranked);
+    const bool parts = is_problem(one) && concept_of(one).place != PlaceFrom::none;
     if (parts && finding.standing > standing && !told_with_another(one, told))
       standing = finding.standing;
   }
