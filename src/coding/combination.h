@@ -16,10 +16,10 @@ struct Satisfied {
 };
 
 // The standing of a combination whose best diagnosis stands at `best`. It counts as little as the
-// weakest of its diagnoses, unless one sentence names it with another: "radiculopathy" in the history
-// does not join the spondylosis of the assessment, nor a disc on the films the radiculopathy or the
-// pain there. A pain joins its diagnosis wherever it is told itself. Of each diagnosis, `told` holds
-// what agrees with the code, best first.
+// weakest of its diagnoses, unless one sentence names it with another: "radiculopathy" in the
+// history does not join the spondylosis of the assessment, nor a disc on the films the
+// radiculopathy or the pain there. A pain joins its diagnosis wherever it is told itself. Of each
+// diagnosis, `told` holds what agrees with the code, best first.
 Standing combined_standing(const std::vector<Satisfied>& told, Standing best,
                            const Lexicon& lexicon);
 
