@@ -10,6 +10,7 @@ namespace {
 
 constexpr char kAxis[] = "course";
 constexpr char kResolved[] = "resolved";
+constexpr char kCorrected[] = "corrected";
 
 bool is_told(const Finding& finding) {
   return !finding.negated && !finding.hypothetical && finding.standing < Standing::mentioned &&
@@ -106,6 +107,39 @@ void withdraw_refuted(std::vector<Finding>& findings) {
     if (denial == nullptr || first_of_place(leading->second.affirmed, finding)) continue;
     const auto by = std::ranges::find(denial->by, std::string_view("negated"), &By::says);
     if (by != denial->by.end()) apply_meaning(CueMeaning::negated, by->cue, finding);
+  }
+}
+
+namespace {
+
+const Linked* corrected_by(const Finding& finding) {
+  const Linked* course = finding.value(kAxis);
+  return course != nullptr && course->direct && course->value == kCorrected ? course : nullptr;
+}
+
+bool shares_name(const Lexicon& lexicon, const Finding& a, const Finding& b) {
+  if (a.concept_index == b.concept_index) return true;
+  const std::vector<std::string> names = names_of(lexicon.concepts()[b.concept_index]);
+  return std::ranges::any_of(
+      names_of(lexicon.concepts()[a.concept_index]),
+      [&](const std::string& name) { return std::ranges::count(names, name) > 0; });
+}
+
+}  // namespace
+
+void withdraw_corrected(const Lexicon& lexicon, std::vector<Finding>& findings) {
+  constexpr int kMost = 8;  // corrections of one note
+  int corrections = 0;
+  for (size_t i = findings.size(); i-- > 1 && corrections < kMost;) {
+    const Linked* course = corrected_by(findings[i]);
+    if (course == nullptr || findings[i].negated || !is_told(findings[i])) continue;
+    ++corrections;
+    for (size_t before = 0; before < i; ++before) {
+      Finding& finding = findings[before];
+      if (finding.negated || corrected_by(finding) != nullptr) continue;
+      if (shares_name(lexicon, finding, findings[i]) && !agree(findings[i], finding))
+        apply_meaning(CueMeaning::negated, course->words, finding);
+    }
   }
 }
 

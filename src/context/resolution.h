@@ -1,4 +1,5 @@
-// What a note takes back of what it says elsewhere: what has resolved, what surgery refutes.
+// What a note takes back of what it says elsewhere: what has resolved, what surgery refutes, what
+// an addendum corrects.
 //
 // What a later sentence calls resolved is over, though an earlier one told it as present: "Seen in
 // May for sciatica. The sciatica has since resolved."
@@ -20,5 +21,10 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings);
 // heads, a diagnosis before surgery among them: "Postoperative diagnosis: no recurrent
 // herniation.", "Referred for radiculopathy. Assessment: no radiculopathy; bursitis of the hip."
 void withdraw_refuted(std::vector<Finding>& findings);
+
+// Denies what stands before a correction of the same condition and names another side, level or
+// region: "Left sciatica. Addendum: correction, the sciatica is on the right." A correction has
+// the value "corrected" of the axis "course".
+void withdraw_corrected(const Lexicon& lexicon, std::vector<Finding>& findings);
 
 }  // namespace evident

@@ -30,8 +30,10 @@ class SectionFinder {
       consider(head);
     }
     read_to(size());
-    for (size_t i = 1; i < sections_.size(); ++i)
+    for (size_t i = 1; i < sections_.size(); ++i) {
       if (says_same(sections_[i])) lead_before(i);
+      if (corrects(sections_[i])) outrank_before(i);
+    }
     return std::move(sections_);
   }
 
@@ -115,6 +117,17 @@ class SectionFinder {
       sections_[i].standing = Standing::leading;
       return;
     }
+  }
+
+  // "Corrected diagnosis: lumbar strain", behind the assessment.
+  bool corrects(const Section& section) const {
+    return section.concept_index >= 0 && lexicon_.concepts()[section.concept_index].corrects;
+  }
+
+  // The diagnoses before it stand no more, unless they stand there again.
+  void outrank_before(size_t section) {
+    for (size_t i = 0; i < section; ++i)
+      if (sections_[i].standing == Standing::leading) sections_[i].standing = Standing::outranked;
   }
 
   // A section goes on at `begin`.

@@ -83,7 +83,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
       return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
       return {"kind",    "standing",         "says",   "sub",    "needs-colon",
-              "imaging", "reason-for-visit", "column", "phrases"};
+              "imaging", "reason-for-visit", "column", "corrects", "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};
     case ConceptKind::circumstance:

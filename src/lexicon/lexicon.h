@@ -99,6 +99,7 @@ struct Concept {
   bool needs_colon = false;   // a word too common to be a head without a colon
   bool imaging = false;       // what pictures and tests show, read by somebody else
   bool visit_reason = false;  // why the patient came
+  bool corrects = false;      // leading words before it give way to its own
   bool column = false;        // right under the head of mentioned problems no head, but a column's
   // red-flag: words that a reviewer must see. circumstance: words about the encounter, a mechanism
   // of injury or what the visit is for. Neither is a finding: no modifier belongs to them, no code

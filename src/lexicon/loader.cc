@@ -204,6 +204,7 @@ class LexiconLoader {
         concept_.imaging = map.flag("imaging", false);
         concept_.visit_reason = map.flag("reason-for-visit", false);
         concept_.column = map.flag("column", false);
+        concept_.corrects = map.flag("corrects", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
