@@ -37,6 +37,27 @@ void add_words(const Finding& finding, std::string_view axis, bool direct_only,
       all.push_back({linked.value, linked.words, linked.direct});
 }
 
+void load_covers(const yaml::Node& covers, AxisTable& table, Diagnostics& diagnostics) {
+  if (!expect_map(&covers, "covers", diagnostics)) return;
+  for (const auto& [whole, parts] : covers.entries) {
+    if (parts.items.empty()) diagnostics.error(parts.at, "a list of values is needed here");
+    for (const yaml::Node& part : parts.items)
+      table.covers.push_back({whole.text, part.text, whole.at, part.at});
+  }
+}
+
+// Of words that run over both: a curve "T5-L3" is one of the thoracolumbar spine.
+void drop_covered(const AxisTable& table, std::vector<Reading>& all) {
+  for (const Covered& covered : table.covers) {
+    const auto whole = std::ranges::find(all, covered.whole, &Reading::value);
+    if (whole == all.end()) continue;
+    const Span words = whole->words;
+    std::erase_if(all, [&](const Reading& one) {
+      return one.value == covered.part && one.words == words;
+    });
+  }
+}
+
 }  // namespace
 
 bool holds(const std::vector<Reading>& readings, std::string_view value) {
@@ -76,7 +97,7 @@ void Axes::load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics
 }
 
 void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics) {
-  const yaml::Map map(body, {"from", "otherwise", "also", "agree", "values"}, diagnostics);
+  const yaml::Map map(body, {"from", "otherwise", "also", "agree", "covers", "values"}, diagnostics);
   AxisTable table;
   if (const yaml::Node* from = map.require("from")) table.from_at = from->at;
   table.from = map.text("from");
@@ -85,6 +106,7 @@ void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostic
   if (const yaml::Node* also = map.get("also")) table.also_at = also->at;
   table.also = map.text("also");
   table.agree = map.flag("agree", false);
+  if (const yaml::Node* covers = map.get("covers")) load_covers(*covers, table, diagnostics);
   const yaml::Node* values = map.get("values");
   if (expect_map(values, "values", diagnostics))
     for (const yaml::Entry& row : values->entries) load_row(name, row, table, diagnostics);
@@ -136,6 +158,7 @@ std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axi
     if (table->second.values.empty()) {
       all = readings(finding, table->second.from, depth + 1);
       if (!table->second.also.empty()) add_words(finding, table->second.also, true, all);
+      drop_covered(table->second, all);
       return all;
     }
     for (const Reading& read : readings(finding, table->second.from, depth + 1)) {

@@ -30,12 +30,19 @@ struct Axis {
   bool single() const { return !otherwise.empty() && otherwise != "none"; }
 };
 
+// A value that says nothing where the same words say `whole`.
+struct Covered {
+  std::string whole, part;  // "thoracolumbar", "thoracic"
+  Place whole_at, part_at;
+};
+
 struct AxisTable {
   std::string from;       // the axis read
   std::string otherwise;  // an axis whose words serve when `from` gives nothing
   std::string also;       // an axis whose words beside the finding count as well
   bool agree = false;     // findings of one candidate must agree on it or have none
   std::map<std::string, std::string, std::less<>> values;  // empty: the same values
+  std::vector<Covered> covers;
   Place from_at, otherwise_at, also_at;
 };
 

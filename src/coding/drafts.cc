@@ -228,12 +228,17 @@ class RuleReader {
     readings = {*nearest};
   }
 
-  // A finding may name levels of two parts of the spine; each reading takes its own.
+  // A finding may name levels of two parts of the spine; each reading takes its own. Words that run
+  // over both ("T10-L2") speak of both.
   bool in_area(const Entry& entry, const Reading& reading) const {
     if (area_.empty()) return true;
-    for (const Reading& area : entry.areas)
-      if (area.words == reading.words) return area.value == area_;
-    return true;
+    bool elsewhere = false;
+    for (const Reading& area : entry.areas) {
+      if (area.words != reading.words) continue;
+      if (area.value == area_) return true;
+      elsewhere = true;
+    }
+    return !elsewhere;
   }
 
   Draft draft(const std::string& code, const std::vector<Choice>& chosen) const {

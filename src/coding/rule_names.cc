@@ -53,6 +53,10 @@ void NameChecker::check_tables() {
     if (!table.from.empty()) check_axis(table.from, table.from_at);
     if (table.otherwise != name) check_axis(table.otherwise, table.otherwise_at);
     if (!table.also.empty()) check_axis(table.also, table.also_at);
+    for (const Covered& covered : table.covers) {
+      check_value(table.from, covered.whole, covered.whole_at);
+      check_value(table.from, covered.part, covered.part_at);
+    }
     read_.insert(table.also);
     read_.insert(table.from);
     read_.insert(table.otherwise);
@@ -92,12 +96,14 @@ void NameChecker::check_filter(const Filter& filter) {
     return;
   }
   read_.insert(filter.key);
-  Words values = values_of(filter.key);
+  check_value(filter.key, filter.value, filter.value_at);
+}
+
+void NameChecker::check_value(const std::string& key, const std::string& value, const Place& at) {
+  Words values = values_of(key);
   sort_unique(values);
-  if (contains(values, filter.value)) return;
-  suggest(diagnostics_.error(filter.value_at,
-                             "\"" + filter.key + "\" is never \"" + filter.value + '"'),
-          filter.value, values);
+  if (contains(values, value)) return;
+  suggest(diagnostics_.error(at, "\"" + key + "\" is never \"" + value + '"'), value, values);
 }
 
 std::vector<std::string> NameChecker::values_of(const std::string& key) const {

@@ -26,6 +26,7 @@ class NameChecker {
 
   void check_axis(const std::string& axis, const Place& at);
   void check_filter(const Filter& filter);
+  void check_value(const std::string& key, const std::string& value, const Place& at);
   Words values_of(const std::string& key) const;
   Words sections() const;
   // What a finding's axis can be: what lexicons say, and what the axis's table makes of it.
