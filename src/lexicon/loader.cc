@@ -67,8 +67,9 @@ class LexiconLoader {
 
   void read_lists(const yaml::Node& root) {
     if (root.kind == yaml::Kind::null) return;
-    const yaml::Map map(root, {"lists", "words", "concepts"}, diagnostics_);
+    const yaml::Map map(root, {"lists", "words", "misspelt", "concepts"}, diagnostics_);
     if (const yaml::Node* words = map.get("words")) read_words(*words);
+    if (const yaml::Node* misspelt = map.get("misspelt")) read_misspelt(*misspelt);
     const yaml::Node* lists = map.get("lists");
     if (lists == nullptr) return;
     if (!lists->is_map()) {
@@ -94,6 +95,18 @@ class LexiconLoader {
     }
     std::istringstream words(block.text);
     for (std::string word; words >> word;) lexicon_->spelling_.add_right(word);
+  }
+
+  // "right: rigth rihgt"
+  void read_misspelt(const yaml::Node& map) {
+    if (!map.is_map()) {
+      diagnostics_.error(map.at, "misspelt is a map of words to their misspellings");
+      return;
+    }
+    for (const auto& [meant, words] : map.entries) {
+      std::istringstream all(words.text);
+      for (std::string word; all >> word;) lexicon_->spelling_.add_misspelt(word, meant.text);
+    }
   }
 
   // A list that uses a wrong one is not wrong itself; all lists of a circle are.

@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kAnyEdit = 7;  // from here by any edit, below by a swap of neighbours
 constexpr size_t kTwoEdits = 12;
 constexpr size_t kLongest = 32;
+constexpr size_t kShortestListed = 4;
 constexpr size_t kPiece = 3;
 constexpr size_t kPacked = 12;  // letters that fit into one number
 
@@ -108,10 +109,18 @@ void Spelling::add(std::string_view phrase, bool goal) {
   }
 }
 
+void Spelling::add_misspelt(std::string_view word, std::string_view meant) {
+  misspelt_.emplace(word, meant);
+}
+
 void Spelling::finish() {
   words_ = PhraseWords(kShortest);  // what it remembers is of no more use
+  std::set<std::string_view> listed;
+  for (const auto& [word, meant] : misspelt_) listed.insert(meant);
   // A word that cues have too is no goal.
-  std::erase_if(goals_, [&](const Goal& goal) { return right_.contains(goal.first); });
+  std::erase_if(goals_, [&](const Goal& goal) {
+    return right_.contains(goal.first) && !listed.contains(goal.first);
+  });
   for (const Goal& goal : goals_) {
     known_.insert(goal.first);
     for (const uint64_t key : keys_of(goal.first))
@@ -161,12 +170,15 @@ const Spelling::Goal* Spelling::nearest(std::string_view word) const {
 }
 
 std::string_view Spelling::correct(std::string_view word) const {
-  if (word.size() < kShortest || word.size() > kLongest || !std::ranges::all_of(word, is_lower))
+  if (word.size() < kShortestListed || word.size() > kLongest ||
+      !std::ranges::all_of(word, is_lower))
     return {};
   const uint64_t letters = word.size() <= kPacked ? packed(word) : 0;  // 0: too long for it
   std::atomic<uint64_t>& left = left_[letters * kHashFactor >> (64 - kLeftBits)];
   if (letters != 0 && left.load(std::memory_order_relaxed) == letters) return {};
-  if (const Goal* meant = meant_by(word)) return meant->first;
+  if (const auto listed = misspelt_.find(word); listed != misspelt_.end()) return listed->second;
+  if (word.size() >= kShortest)
+    if (const Goal* meant = meant_by(word)) return meant->first;
   if (letters != 0) left.store(letters, std::memory_order_relaxed);
   return {};
 }

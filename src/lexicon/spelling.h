@@ -1,12 +1,14 @@
 // Misspelt words of findings: "radiculopthy" is read as "radiculopathy".
 //
-// A word is corrected when no phrase of the lexicons has it, the lexicons do not list it as right,
+// A misspelling that the lexicons list ("rigth") is read as they say, whatever its length; else
+// a word is corrected when no phrase of the lexicons has it, the lexicons do not list it as right,
 // and one word of a problem, symptom or modifier is nearest to it: with the same first letter, one
 // edit away (a letter too many, missing, wrong, or two that changed places), from 12 letters on two
 // edits; of six letters only by letters that changed places; not by its last two letters alone,
 // which make another form of it. Of two forms of one word ("stenosis", "stenoses") it is the one
 // that more phrases have; two words that are equally near leave it as it is. Words of cues are
-// never corrected nor arrived at, so that no negation is made or lost.
+// never corrected nor arrived at, so that no negation is made or lost; but words of places, which
+// the lexicons list, are arrived at though cues have them ("status post lumbar fusion").
 //
 // Damerau 1964: four in five misspellings are one such edit. Answers never change once finished;
 // may be asked from several threads.
@@ -34,6 +36,8 @@ class Spelling {
   void add(std::string_view phrase, bool goal);
   // A word that is right as it stands.
   void add_right(std::string_view word) { right_.insert(std::string(word)); }
+  // `word` is read as `meant`, which is a goal even where cues have it.
+  void add_misspelt(std::string_view word, std::string_view meant);
   void finish();
 
   // What the word is meant to be, or "" when it is right, or nobody knows. Of norm's letters.
@@ -58,6 +62,7 @@ class Spelling {
 
   PhraseWords words_{kShortest};
   std::set<std::string> right_;
+  std::map<std::string, std::string, std::less<>> misspelt_;
   std::map<std::string, int> goals_;
   std::vector<Entry> entries_;     // in the order of their buckets
   std::vector<uint32_t> buckets_;  // where each begins
