@@ -52,9 +52,8 @@ void drop_covered(const AxisTable& table, std::vector<Reading>& all) {
     const auto whole = std::ranges::find(all, covered.whole, &Reading::value);
     if (whole == all.end()) continue;
     const Span words = whole->words;
-    std::erase_if(all, [&](const Reading& one) {
-      return one.value == covered.part && one.words == words;
-    });
+    std::erase_if(
+        all, [&](const Reading& one) { return one.value == covered.part && one.words == words; });
   }
 }
 
@@ -97,7 +96,8 @@ void Axes::load_axis(const yaml::Node& name, const yaml::Node& body, Diagnostics
 }
 
 void Axes::load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics) {
-  const yaml::Map map(body, {"from", "otherwise", "also", "agree", "covers", "values"}, diagnostics);
+  const yaml::Map map(body, {"from", "otherwise", "also", "agree", "covers", "values"},
+                      diagnostics);
   AxisTable table;
   if (const yaml::Node* from = map.require("from")) table.from_at = from->at;
   table.from = map.text("from");

@@ -86,9 +86,10 @@ void Coder::code(Analysis& analysis, const std::vector<Finding>& holding) const 
     ask_for_missing(draft, rules_, codes_, date, analysis.text, analysis.queries);
   }
   ask_between(drafts, analysis.text, analysis.queries);
+  analysis.contradictions = find_contradictions(pool, lexicon_);
+  ask_sides(drafts, rules_, codes_, date, analysis);
   add_remarks(drafts, codes_, holding, analysis, lexicon_);
   for (Draft& draft : drafts) analysis.codes.push_back(std::move(draft.candidate));
-  analysis.contradictions = find_contradictions(pool, lexicon_);
   analysis.claims = judge_claims(analysis.text, analysis.codes, codes_, date);
 }
 

@@ -1,6 +1,7 @@
 #include "coding/queries.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "coding/edits.h"
 
@@ -41,22 +42,35 @@ std::vector<Change> changes_of(const Draft& draft, const Ask& ask, const Axes& a
   return changes;
 }
 
+// Each once: a section that says the same words twice is quoted for them once.
 std::string quoted_indicators(const std::vector<Evidence>& indicators, const Text& text) {
   std::string out;
   for (const Evidence& evidence : indicators) {
-    if (!out.empty()) out += ", ";
-    out += '"';
-    out += text.quote(evidence.span);
-    out += "\" (" + evidence.section + ")";
+    std::string quoted = "\"";
+    quoted += text.quote(evidence.span);
+    quoted += "\" (" + evidence.section + ")";
+    if (out.find(quoted) != out.npos) continue;
+    out += (out.empty() ? "" : ", ") + quoted;
   }
   return out;
 }
 
+// "possible L5-S1 herniation": a doubt right before the words belongs to what is quoted.
+Span with_doubt(const Candidate& candidate, Span words, const Text& text) {
+  constexpr uint32_t kFarthest = 40;  // bytes between them
+  if (candidate.reason != "uncertain" || !candidate.by || !candidate.by->words) return words;
+  const Span doubt = *candidate.by->words;
+  if (doubt.end > words.begin || words.begin - doubt.end > kFarthest) return words;
+  const std::string_view between = text.norm().substr(doubt.end, words.begin - doubt.end);
+  return between.find_first_of(".;\n") == between.npos ? Span{doubt.begin, words.end} : words;
+}
+
 // Adds the first words that state a code to what a query quotes.
-void add_side(const Draft& draft, Query& query) {
-  for (const Evidence& evidence : draft.candidate.evidence) {
+void add_side(const Draft& draft, const Text& text, Query& query) {
+  for (Evidence evidence : draft.candidate.evidence) {
     if (evidence.role != Role::anchor) continue;
-    query.indicators.push_back(evidence);
+    evidence.span = with_doubt(draft.candidate, evidence.span, text);
+    query.indicators.push_back(std::move(evidence));
     return;
   }
 }
@@ -104,8 +118,8 @@ void ask_relation(const std::vector<Draft>& drafts, const Draft& excluded, const
   Query query;
   query.about = "relation";
   query.code = stands->candidate.code;
-  add_side(*stands, query);
-  add_side(excluded, query);
+  add_side(*stands, text, query);
+  add_side(excluded, text, query);
   query.changes.push_back(excluded.candidate.code);
   query.options = {"one condition", "two separate conditions"};
   finish("How are these conditions related?", text, query);
@@ -118,10 +132,10 @@ void ask_diagnosis(const std::vector<Draft>& drafts, const Draft& symptom, const
   Query query;
   query.about = "diagnosis";
   query.code = symptom.candidate.code;
-  add_side(symptom, query);
+  add_side(symptom, text, query);
   for (const Draft& draft : drafts) {
     if (!says_more(draft, symptom)) continue;
-    add_side(draft, query);
+    add_side(draft, text, query);
     query.changes.push_back(draft.candidate.code);
   }
   if (query.changes.empty()) return;
@@ -136,7 +150,87 @@ void ask_diagnosis(const std::vector<Draft>& drafts, const Draft& symptom, const
   queries.push_back(std::move(query));
 }
 
+constexpr char kSide[] = "side";
+
+// A side with the condition that it is of: "left sciatica".
+struct Told {
+  std::string side;
+  Evidence words;
+  uint32_t concept_index = kNoConcept;
+};
+
+Told told_side(const Evidence& side, const Analysis& analysis) {
+  constexpr uint32_t kLongest = 60;  // bytes of what is quoted as one
+  for (const Finding& finding : analysis.findings) {
+    for (const Linked& linked : finding.linked) {
+      if (linked.axis != kSide || linked.words != side.span) continue;
+      Told told{linked.value, side, finding.concept_index};
+      const Span both{std::min(side.span.begin, finding.span.begin),
+                      std::max(side.span.end, finding.span.end)};
+      if (both.size() <= kLongest) told.words.span = both;
+      return told;
+    }
+  }
+  return {"", side};
+}
+
+bool is_proved_by(const Draft& draft, const Evidence& words) {
+  return std::ranges::any_of(draft.candidate.evidence,
+                             [&](const Evidence& one) { return one.span.overlaps(words.span); });
+}
+
+// The axis that puts a side into the code, "" when none does.
+std::string side_axis(const Draft& draft) {
+  for (const auto& [axis, value] : draft.values)
+    if (axis.ends_with(kSide)) return axis;
+  return "";
+}
+
+// The question which of two sides is meant, about the first code that one of them proves; none
+// when no code depends on it.
+std::optional<Query> side_query(const Told& one, const Told& other,
+                                const std::vector<Draft>& drafts, const Rules& rules,
+                                const CodeSet& codes, Date date) {
+  for (const Draft& draft : drafts) {
+    const std::string axis = side_axis(draft);
+    if (!draft.candidate.proposed() || !draft.candidate.stated() || axis.empty()) continue;
+    if (!is_proved_by(draft, one.words) && !is_proved_by(draft, other.words)) continue;
+    Query query;
+    query.about = kSide;
+    query.code = draft.candidate.code;
+    query.indicators = {one.words, other.words};
+    query.options = {one.side, other.side};
+    Ask ask;
+    ask.about = axis;
+    for (const Change& change : changes_of(draft, ask, rules.axes(), codes, date))
+      if (std::ranges::count(query.options, change.value) > 0) query.changes.push_back(change.code);
+    if (!query.changes.empty()) return query;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+void ask_sides(const std::vector<Draft>& drafts, const Rules& rules, const CodeSet& codes,
+               Date date, Analysis& analysis) {
+  const auto is_asked = [&](const Query& query) {
+    return std::ranges::any_of(analysis.queries, [&](const Query& known) {
+      return known.about == query.about && known.code == query.code;
+    });
+  };
+  // Two mentions of one condition say it best.
+  for (const bool same : {true, false}) {
+    for (const Contradiction& contradiction : analysis.contradictions) {
+      const Told one = told_side(contradiction.sides[0], analysis);
+      const Told other = told_side(contradiction.sides[1], analysis);
+      if ((one.concept_index == other.concept_index) != same) continue;
+      auto query = side_query(one, other, drafts, rules, codes, date);
+      if (!query || is_asked(*query)) continue;
+      finish("Which side is affected?", analysis.text, *query);
+      analysis.queries.push_back(std::move(*query));
+    }
+  }
+}
 
 void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Date date,
                      const Text& text, std::vector<Query>& queries) {

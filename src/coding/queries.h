@@ -18,4 +18,9 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
 // diagnosis. `drafts` stand in their order; options are words of the note.
 void ask_between(const std::vector<Draft>& drafts, const Text& text, std::vector<Query>& queries);
 
+// Asks on which side a condition is that the note gives two sides of (`analysis.contradictions`),
+// once for each stated code that depends on it. `drafts` stand in their order.
+void ask_sides(const std::vector<Draft>& drafts, const Rules& rules, const CodeSet& codes,
+               Date date, Analysis& analysis);
+
 }  // namespace evident

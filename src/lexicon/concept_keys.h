@@ -82,7 +82,7 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
     case ConceptKind::cue:
       return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
-      return {"kind",    "standing",         "says",   "sub",    "needs-colon",
+      return {"kind",    "standing",         "says",   "sub",      "needs-colon",
               "imaging", "reason-for-visit", "column", "corrects", "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};

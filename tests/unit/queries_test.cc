@@ -63,6 +63,33 @@ TEST_CASE("a rule's warning stands on its code") {
   CHECK(analysis.codes[0].warnings[0].would_change_to == Words{"M54.59"});
 }
 
+TEST_CASE("a side that the assessment turns round is asked about, once") {
+  Diagnostics diagnostics;
+  const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
+  REQUIRE(diagnostics.render() == "");
+  const Analysis analysis =
+      shipped->analyze("HPI: left sciatica, left leg pain.\nAssessment: right sciatica.", {});
+  REQUIRE(analysis.queries.size() == 1);
+  CHECK(analysis.queries[0].changes == Words{"M54.32"});
+  CHECK(analysis.queries[0].options == Words{"left", "right", "other", "unable to determine"});
+  CHECK(analysis.queries[0].text ==
+        "The note documents \"left sciatica\" (hpi), \"right sciatica\" (assessment). "
+        "Which side is affected?");
+  CHECK(shipped->analyze("HPI: left radiculopathy.\nAssessment: right radiculopathy, lumbar.", {})
+            .queries.empty());
+}
+
+TEST_CASE("a doubt is quoted with what it doubts") {
+  Diagnostics diagnostics;
+  const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
+  REQUIRE(diagnostics.render() == "");
+  const Analysis analysis =
+      shipped->analyze("MRI: possible L5-S1 herniation.\nAssessment: Low back pain.\n", {});
+  REQUIRE(analysis.queries.size() == 1);
+  CHECK(analysis.queries[0].options ==
+        Words{"Low back pain", "possible L5-S1 herniation", "other", "unable to determine"});
+}
+
 TEST_CASE("the shipped questions are neutral and speak of no payment") {
   Diagnostics diagnostics;
   const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
@@ -71,7 +98,8 @@ TEST_CASE("the shipped questions are neutral and speak of no payment") {
   for (const char* note :
        {"Low back pain with sciatica.", "Sciatica.", "Back pain.", "Cervical disc herniation.",
         "Radiculopathy.", "Low back pain radiating below the knee.", "Low back strain.",
-        "Piriformis syndrome."}) {
+        "Piriformis syndrome.", "HPI: left sciatica. Assessment: right sciatica.",
+        "MRI: possible herniation L5-S1.\nAssessment: Low back pain."}) {
     for (const Query& query : shipped->analyze(note, {}).queries) {
       CAPTURE(query.text);
       ++asked;
