@@ -100,7 +100,7 @@ std::vector<std::string> options_of(const Ask& ask, const Axis* axis,
 Query query_of(const Draft& draft, const Ask& ask, const Axis* axis,
                const std::vector<Change>& changes, const Text& text) {
   Query query;
-  query.about = ask.about;
+  query.about = ask.topic;
   query.code = draft.candidate.code;
   query.changes = ask.changes;
   for (const Change& change : changes) query.changes.push_back(change.code);
@@ -245,9 +245,9 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
         continue;
       changes = changes_of(draft, ask, rules.axes(), codes, date);
       if (changes.empty()) continue;
-      std::string missing = ask.about;
+      std::string missing = ask.topic;
       std::replace(missing.begin(), missing.end(), '-', ' ');
-      Warning warning{"unspecified-" + ask.about, "warning", "No " + missing + " documented.", {}};
+      Warning warning{"unspecified-" + ask.topic, "warning", "No " + missing + " documented.", {}};
       for (const Change& change : changes) warning.would_change_to.push_back(change.code);
       draft.candidate.warnings.push_back(std::move(warning));
     }

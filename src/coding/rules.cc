@@ -228,7 +228,7 @@ class RulesLoader {
 
   // A question alone, or a map of these keys.
   Ask read_ask(const yaml::Node& about, const yaml::Node& body, const Words& keys) {
-    Ask ask{about.text, body.text, body.at, {}, {}, {}};
+    Ask ask{about.text, about.text, body.text, body.at, {}, {}, {}};
     if (!body.is_map()) return ask;
     const yaml::Map map(body, keys, diagnostics_);
     if (const yaml::Node* question = map.require("question")) ask.at = question->at;
@@ -263,11 +263,29 @@ class RulesLoader {
       return;
     }
     for (const auto& [axis, question] : node.entries) {
-      if (rules_->axes_.find(axis.text) == nullptr)
-        suggest(diagnostics_.error(axis.at, "no axis \"" + axis.text + '"'), axis.text,
-                rules_->axes_.names());
-      questions_.push_back(read_ask(axis, question, {"question", "answers"}));
+      check_axis(axis);
+      questions_.push_back(read_ask(axis, question, {"question", "answers", "alike"}));
+      if (question.is_map()) ask_alike(question);
     }
+  }
+
+  // The question that was read last serves other axes as well.
+  void ask_alike(const yaml::Node& question) {
+    for (const auto& [key, axes] : question.entries) {
+      if (key.text != "alike") continue;
+      for (const yaml::Node& axis : axes.items) {
+        check_axis(axis);
+        Ask ask = questions_.back();
+        ask.about = axis.text;
+        questions_.push_back(std::move(ask));
+      }
+    }
+  }
+
+  void check_axis(const yaml::Node& axis) {
+    if (rules_->axes_.find(axis.text) == nullptr)
+      suggest(diagnostics_.error(axis.at, "no axis \"" + axis.text + '"'), axis.text,
+              rules_->axes_.names());
   }
 
   void add_questions(Rule& rule) const {

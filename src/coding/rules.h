@@ -36,6 +36,7 @@ struct Offer {
 // A question, and what its answer may change the code to.
 struct Ask {
   std::string about;  // an axis of the code, or a topic ("site")
+  std::string topic;  // what the report calls it: "region" for the axis of scolioses
   std::string question;
   Place at;                          // of the question
   std::vector<std::string> changes;  // given outright; for an axis they are worked out
