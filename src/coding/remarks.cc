@@ -65,6 +65,7 @@ class Remarker {
       }
       say_sequence(i);
       say_excludes2(i);
+      say_additional(drafts_[i].candidate);
       say_imaging(drafts_[i]);
       say_more(drafts_[i]);
       say_spelling(drafts_[i].candidate);
@@ -133,6 +134,19 @@ class Remarker {
                       [&](const std::string& pattern) { return names_code(pattern, other.code); });
       if (named && i != index && drafts_[i].candidate.stated()) add_other(other, warning);
     }
+    if (!warning.codes.empty()) candidate.warnings.push_back(std::move(warning));
+  }
+
+  // "Use additional code to identify major osseous defect, if applicable (M89.7-)".
+  void say_additional(Candidate& candidate) const {
+    const Code& code = *codes_.find(candidate.code);
+    Warning warning = {"use-additional",
+                       "information",
+                       "Its note asks for an additional code behind it, where one is documented.",
+                       {},
+                       "ICD-10-CM " + code.code + "; Guidelines I.B.7"};
+    for (const std::string& pattern : code.use_additional)
+      if (pattern != "*") warning.codes.push_back(pattern);
     if (!warning.codes.empty()) candidate.warnings.push_back(std::move(warning));
   }
 
