@@ -111,6 +111,7 @@ void Spelling::add(std::string_view phrase, bool goal) {
 
 void Spelling::add_misspelt(std::string_view word, std::string_view meant) {
   misspelt_.emplace(word, meant);
+  may_be_listed_.set(list_bit(packed(word)));
 }
 
 void Spelling::finish() {
@@ -170,17 +171,22 @@ const Spelling::Goal* Spelling::nearest(std::string_view word) const {
 }
 
 std::string_view Spelling::correct(std::string_view word) const {
-  if (word.size() < kShortestListed || word.size() > kLongest ||
-      !std::ranges::all_of(word, is_lower))
-    return {};
+  if (word.size() < kShortestListed || word.size() > kLongest) return {};
+  if (word.size() < kShortest)
+    return may_be_listed_[list_bit(packed(word))] ? listed(word) : std::string_view{};
+  if (!std::ranges::all_of(word, is_lower)) return {};
   const uint64_t letters = word.size() <= kPacked ? packed(word) : 0;  // 0: too long for it
   std::atomic<uint64_t>& left = left_[letters * kHashFactor >> (64 - kLeftBits)];
   if (letters != 0 && left.load(std::memory_order_relaxed) == letters) return {};
-  if (const auto listed = misspelt_.find(word); listed != misspelt_.end()) return listed->second;
-  if (word.size() >= kShortest)
-    if (const Goal* meant = meant_by(word)) return meant->first;
+  if (const std::string_view known = listed(word); !known.empty()) return known;
+  if (const Goal* meant = meant_by(word)) return meant->first;
   if (letters != 0) left.store(letters, std::memory_order_relaxed);
   return {};
+}
+
+std::string_view Spelling::listed(std::string_view word) const {
+  const auto known = misspelt_.find(word);
+  return known == misspelt_.end() ? std::string_view{} : known->second;
 }
 
 // Few words are near to a goal; that one is right as it stands is the last question.

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <atomic>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -54,15 +55,19 @@ class Spelling {
   static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15;
   static constexpr int kBucketBits = 13;
   static constexpr int kLeftBits = 13;
+  static constexpr int kListBits = 10;
 
   static size_t bucket_of(uint64_t key) { return key * kHashFactor >> (64 - kBucketBits); }
+  static size_t list_bit(uint64_t letters) { return letters * kHashFactor >> (64 - kListBits); }
   std::span<const Entry> bucket(uint64_t key) const;
+  std::string_view listed(std::string_view word) const;
   const Goal* nearest(std::string_view word) const;
   const Goal* meant_by(std::string_view word) const;
 
   PhraseWords words_{kShortest};
   std::set<std::string> right_;
   std::map<std::string, std::string, std::less<>> misspelt_;
+  std::bitset<size_t{1} << kListBits> may_be_listed_;  // by the letters of a word
   std::map<std::string, int> goals_;
   std::vector<Entry> entries_;     // in the order of their buckets
   std::vector<uint32_t> buckets_;  // where each begins
