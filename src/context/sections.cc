@@ -30,10 +30,8 @@ class SectionFinder {
       consider(head);
     }
     read_to(size());
-    for (size_t i = 1; i < sections_.size(); ++i) {
-      if (says_same(sections_[i])) lead_before(i);
-      if (corrects(sections_[i])) outrank_before(i);
-    }
+    lead_where_same();
+    outrank_corrected();
     return std::move(sections_);
   }
 
@@ -110,12 +108,14 @@ class SectionFinder {
            body.starts_with("same");
   }
 
-  // The diagnosis that is the same leads as well.
-  void lead_before(size_t section) {
-    for (size_t i = section; i-- > 0;) {
-      if (sections_[i].standing != Standing::outranked) continue;
-      sections_[i].standing = Standing::leading;
-      return;
+  // The last diagnosis before it that is the same leads as well.
+  void lead_where_same() {
+    std::vector<size_t> outranked;
+    for (size_t i = 1; i < sections_.size(); ++i) {
+      if (sections_[i].standing == Standing::outranked) outranked.push_back(i);
+      if (outranked.empty() || !says_same(sections_[i])) continue;
+      sections_[outranked.back()].standing = Standing::leading;
+      outranked.pop_back();
     }
   }
 
@@ -124,9 +124,11 @@ class SectionFinder {
     return section.concept_index >= 0 && lexicon_.concepts()[section.concept_index].corrects;
   }
 
-  // The diagnoses before it stand no more, unless they stand there again.
-  void outrank_before(size_t section) {
-    for (size_t i = 0; i < section; ++i)
+  // The diagnoses before the last of them stand no more, unless they stand there again.
+  void outrank_corrected() {
+    size_t last = sections_.size();
+    while (last > 0 && !corrects(sections_[last - 1])) --last;
+    for (size_t i = 0; i + 1 < last; ++i)
       if (sections_[i].standing == Standing::leading) sections_[i].standing = Standing::outranked;
   }
 
