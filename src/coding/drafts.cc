@@ -266,6 +266,7 @@ class RuleReader {
       if (satisfied_.size() > 1)
         draft.standing = combined_standing(agreeing(chosen), draft.standing, lexicon_);
       let_explain(draft);
+      add_warnings(draft);
     }
     draft.candidate.evidence =
         proof_words(satisfied_, chosen, shown, rule_, area_, pool_, lexicon_);
@@ -299,6 +300,13 @@ class RuleReader {
         continue;
       add_anchor(*lead, false, draft);
       shown[leaf].push_back(lead);
+    }
+  }
+
+  void add_warnings(Draft& draft) const {
+    for (const RuleWarning& warning : rule_.warnings) {
+      std::vector<Satisfied> ignored;
+      if (!warning.when || counted(*warning.when, ignored)) draft.warnings.push_back(&warning);
     }
   }
 

@@ -19,11 +19,11 @@ struct Draft {
   std::vector<std::string> regions;    // of its anchors
   std::vector<std::string> vertebrae;  // likewise, where they name one: "C6"
   std::vector<std::pair<std::string, std::string>> values;  // axis -> value, one for each hole
-  std::vector<std::string> assumed;        // axes of those that the note does not say
-  Standing standing = Standing::excluded;  // the best of its anchors'
-  bool diagnosis = false;                  // some anchor is a problem, not only symptoms
-  uint32_t first = 0;                      // where that anchor begins
-  std::vector<Contradiction> contradictions;
+  std::vector<std::string> assumed;          // axes of those that the note does not say
+  Standing standing = Standing::excluded;    // the best of its anchors'
+  bool diagnosis = false;                    // some anchor is a problem, not only symptoms
+  uint32_t first = 0;                        // where that anchor begins
+  std::vector<const RuleWarning*> warnings;  // those of its rule that hold
 };
 
 // Withholds the draft for this reason; `by`: the draft whose code does it, or null.

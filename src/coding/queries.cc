@@ -234,9 +234,9 @@ void ask_sides(const std::vector<Draft>& drafts, const Rules& rules, const CodeS
 
 void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Date date,
                      const Text& text, std::vector<Query>& queries) {
-  for (const RuleWarning& warning : draft.rule->warnings)
+  for (const RuleWarning* warning : draft.warnings)
     draft.candidate.warnings.push_back(
-        {warning.id, warning.severity, warning.message, warning.changes});
+        {warning->id, warning->severity, warning->message, warning->changes});
   for (const Ask& ask : draft.rule->asks) {
     const Axis* axis = rules.axes().find(ask.about);
     std::vector<Change> changes;

@@ -20,8 +20,9 @@ class RulesLoader {
       : lexicon_(lexicon), codes_(codes), diagnostics_(diagnostics) {}
 
   std::unique_ptr<const Rules> load(const yaml::Node& root) {
-    const yaml::Map map(root, {"multiple-sites-until", "axes", "tables", "questions", "rules"},
-                        diagnostics_);
+    const yaml::Map map(
+        root, {"multiple-sites-until", "axes", "tables", "questions", "warnings", "rules"},
+        diagnostics_);
     rules_->axes_.load(map.get("axes"), map.get("tables"), diagnostics_);
     if (const yaml::Node* until = map.get("multiple-sites-until")) {
       rules_->multiple_sites_until_ = parse_date(until->text);
@@ -29,6 +30,8 @@ class RulesLoader {
         diagnostics_.error(until->at, "a day is needed: 2025-09-30");
     }
     if (const yaml::Node* questions = map.get("questions")) read_questions(*questions);
+    if (const yaml::Node* warnings = map.get("warnings"))
+      read_warnings(*warnings, {"id", "of", "when", "severity", "message", "changes"}, warnings_);
     const yaml::Node* rules = map.require("rules");
     if (rules != nullptr && !rules->is_list())
       diagnostics_.error(rules->at, "rules is a list: each rule begins with \"- id:\"");
@@ -73,7 +76,9 @@ class RulesLoader {
     rule.cite = map.text("cite");
     if (const yaml::Node* ask = map.get("ask")) read_asks(*ask, rule);
     add_questions(rule);
-    if (const yaml::Node* warn = map.get("warn")) read_warnings(*warn, rule);
+    if (const yaml::Node* warn = map.get("warn"))
+      read_warnings(*warn, {"id", "when", "severity", "message", "changes"}, rule.warnings);
+    add_warnings(rule);
     rules_->rules_.push_back(std::move(rule));
   }
 
@@ -110,6 +115,8 @@ class RulesLoader {
     for (const Rule& rule : rules_->rules_) {
       checker.check(rule.when);
       if (rule.given) checker.check(*rule.given);
+      for (const RuleWarning& warning : rule.warnings)
+        if (warning.when) checker.check(*warning.when);
     }
     checker.check_lexicon();
   }
@@ -316,21 +323,38 @@ class RulesLoader {
     suggest(diagnostic, about.text, holes);
   }
 
-  void read_warnings(const yaml::Node& node, Rule& rule) {
+  // What every rule warns of that asks for one of the concepts that the warning is of.
+  void add_warnings(Rule& rule) const {
+    for (const RuleWarning& common : warnings_) {
+      const auto asks_for = [&](const Expression* leaf) {
+        return std::ranges::any_of(leaf->concepts, [&](uint32_t one) {
+          return std::ranges::binary_search(common.of, one);
+        });
+      };
+      if (std::ranges::any_of(positive_leaves(rule.when), asks_for))
+        rule.warnings.push_back(common);
+    }
+  }
+
+  void read_warnings(const yaml::Node& node, const Words& keys,
+                     std::vector<RuleWarning>& warnings) {
     if (!node.is_list()) {
-      diagnostics_.error(node.at, "warn is a list: each warning begins with \"- id:\"");
+      diagnostics_.error(node.at, "warnings are a list: each begins with \"- id:\"");
       return;
     }
     for (const yaml::Node& item : node.items) {
-      const yaml::Map map(item, {"id", "severity", "message", "changes"}, diagnostics_);
+      const yaml::Map map(item, keys, diagnostics_);
       RuleWarning warning;
+      warning.of = concepts_of(map.texts("of"));
+      if (const yaml::Node* when = map.get("when"))
+        warning.when = parse_expression(*when, lexicon_, diagnostics_);
       map.require("id");
       warning.id = map.text("id");
       warning.severity = map.choice("severity", {"error", "warning", "information"}, "warning");
       map.require("message");
       warning.message = map.text("message");
       check_changes(map.texts("changes"), warning.changes);
-      rule.warnings.push_back(std::move(warning));
+      warnings.push_back(std::move(warning));
     }
   }
 
@@ -339,6 +363,7 @@ class RulesLoader {
   Diagnostics& diagnostics_;
   std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();
   std::vector<Ask> questions_;
+  std::vector<RuleWarning> warnings_;
   std::map<std::string, int> ids_;  // with the line where each stands first
 };
 

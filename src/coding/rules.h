@@ -47,6 +47,8 @@ struct Ask {
 };
 
 struct RuleWarning {
+  std::vector<uint32_t> of;        // of a common warning: the concepts that it is about, sorted
+  std::optional<Expression> when;  // nullopt: always
   std::string id;
   std::string severity;
   std::string message;
