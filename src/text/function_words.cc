@@ -43,6 +43,8 @@ constexpr std::string_view kExpecting[] = {
     "was",  "were", "which", "who",   "with", "without", "your",
 };
 
+constexpr std::string_view kParts[] = {"low", "lower", "mid", "upper"};
+
 constexpr std::string_view kCarrying[] = {
     "and", "as",   "because", "but",   "for", "into", "nor",   "of",
     "or",  "than", "that",    "which", "who", "whom", "whose", "with",
@@ -62,8 +64,8 @@ constexpr std::string_view kNumbered[] = {
 static_assert(std::ranges::is_sorted(kStatement) && std::ranges::is_sorted(kSubjects) &&
               std::ranges::is_sorted(kAnswers) && std::ranges::is_sorted(kArticles) &&
               std::ranges::is_sorted(kOpeners) && std::ranges::is_sorted(kExpecting) &&
-              std::ranges::is_sorted(kCarrying) && std::ranges::is_sorted(kNumbers) &&
-              std::ranges::is_sorted(kNumbered));
+              std::ranges::is_sorted(kParts) && std::ranges::is_sorted(kCarrying) &&
+              std::ranges::is_sorted(kNumbers) && std::ranges::is_sorted(kNumbered));
 
 template <size_t n>
 bool holds(const std::string_view (&words)[n], std::string_view word) {
@@ -78,6 +80,7 @@ bool is_article(std::string_view word) { return holds(kArticles, word); }
 bool is_subject(std::string_view word) { return holds(kSubjects, word); }
 bool opens_sentence(std::string_view word) { return holds(kOpeners, word); }
 bool expects_more(std::string_view word) { return holds(kExpecting, word); }
+bool tells_part(std::string_view word) { return holds(kParts, word); }
 bool carries_on(std::string_view word) { return holds(kCarrying, word); }
 bool is_number(std::string_view word) { return holds(kNumbers, word); }
 bool takes_number(std::string_view word) { return holds(kNumbered, word); }

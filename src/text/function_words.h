@@ -17,6 +17,8 @@ bool is_subject(std::string_view word);
 bool opens_sentence(std::string_view word);
 // A sentence goes on after it: "and", "of", "the".
 bool expects_more(std::string_view word);
+// Says which part a name behind it is of: "lower", "upper".
+bool tells_part(std::string_view word);
 // At the start of a line it goes on with the line before: "and", "which", "than".
 bool carries_on(std::string_view word);
 // "one" to "ten".

@@ -78,7 +78,8 @@ bool Wrapping::goes_on(size_t index) const {
   if (last == '-' && is_letter(layout_.at(line.body.end - 2))) return true;
   const bool small = begins_small(next);
   const std::string_view word = word_at(layout_.norm, next.body.begin, next.body.end);
-  if (expects_more(word_before(layout_.norm, line.body.begin, line.body.end))) return true;
+  const std::string_view end_word = word_before(layout_.norm, line.body.begin, line.body.end);
+  if (expects_more(end_word) || (small && tells_part(end_word))) return true;
   if (small && (carries_on(word) || (!line.mark.empty() && next.indent > line.indent))) return true;
   const bool telling = small && !layout_.lower && last != ':';
   if (statements_) return telling && longest_ >= kUsual && !fits(line, next, longest_);
