@@ -26,7 +26,7 @@ class ContextReader {
     borrow_places(text_, mentions_, lexicon_, sections_, findings_);
     withdraw_resolved(lexicon_, findings_);
     withdraw_refuted(findings_);
-    withdraw_corrected(lexicon_, findings_);
+    withdraw_corrected(lexicon_, sections_, findings_);
     for (Finding& finding : findings_) {
       std::stable_sort(finding.linked.begin(), finding.linked.end(),
                        [](const Linked& a, const Linked& b) { return a.axis < b.axis; });

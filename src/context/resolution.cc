@@ -112,9 +112,25 @@ void withdraw_refuted(std::vector<Finding>& findings) {
 
 namespace {
 
-const Linked* corrected_by(const Finding& finding) {
-  const Linked* course = finding.value(kAxis);
-  return course != nullptr && course->direct && course->value == kCorrected ? course : nullptr;
+// Of one kind of place that both name, does either name what the other does not?
+bool differ(const Finding& a, const Finding& b, std::string_view axis) {
+  bool both = false, shared = false;
+  for (const Linked& one : a.linked)
+    for (const Linked& other : b.linked)
+      if (one.axis == axis && other.axis == axis) {
+        both = true;
+        shared |= one.value == other.value;
+      }
+  return both && !shared;
+}
+
+bool elsewhere(const Finding& a, const Finding& b) {
+  return differ(a, b, "level") || differ(a, b, "region");
+}
+
+bool names_place(const Finding& finding) {
+  return finding.value("side") != nullptr || finding.value("level") != nullptr ||
+         finding.value("region") != nullptr;
 }
 
 bool shares_name(const Lexicon& lexicon, const Finding& a, const Finding& b) {
@@ -125,22 +141,61 @@ bool shares_name(const Lexicon& lexicon, const Finding& a, const Finding& b) {
       [&](const std::string& name) { return std::ranges::count(names, name) > 0; });
 }
 
-}  // namespace
+class Corrector {
+ public:
+  Corrector(const Lexicon& lexicon, const std::vector<Section>& sections,
+            std::vector<Finding>& findings)
+      : lexicon_(lexicon), sections_(sections), findings_(findings) {}
 
-void withdraw_corrected(const Lexicon& lexicon, std::vector<Finding>& findings) {
-  constexpr int kMost = 8;  // corrections of one note
-  int corrections = 0;
-  for (size_t i = findings.size(); i-- > 1 && corrections < kMost;) {
-    const Linked* course = corrected_by(findings[i]);
-    if (course == nullptr || findings[i].negated || !is_told(findings[i])) continue;
-    ++corrections;
-    for (size_t before = 0; before < i; ++before) {
-      Finding& finding = findings[before];
-      if (finding.negated || corrected_by(finding) != nullptr) continue;
-      if (shares_name(lexicon, finding, findings[i]) && !agree(findings[i], finding))
-        apply_meaning(CueMeaning::negated, course->words, finding);
+  void run() {
+    constexpr int kMost = 64;  // corrections of one note that are looked for
+    int corrections = 0;
+    for (size_t i = findings_.size(); i-- > 1 && corrections < kMost;) {
+      const Span* words = correcting_words(findings_[i]);
+      if (words == nullptr || !told(findings_[i]) || !names_place(findings_[i])) continue;
+      ++corrections;
+      correct(i, *words);
     }
   }
+
+ private:
+  static bool told(const Finding& finding) { return is_told(finding) && !finding.negated; }
+
+  const Span* correcting_words(const Finding& finding) const {
+    const Linked* course = finding.value(kAxis);
+    if (course != nullptr && course->direct && course->value == kCorrected) return &course->words;
+    const Section& section = sections_[finding.section];
+    const bool corrects = section.concept_index >= 0 &&
+                          lexicon_.concepts()[section.concept_index].corrects == Corrects::places;
+    return corrects ? &section.head : nullptr;
+  }
+
+  // The side of what stood at this place; where nothing did, the place itself.
+  void correct(size_t correction, Span words) {
+    const Finding right = findings_[correction];
+    std::vector<Finding*> before;
+    for (size_t i = 0; i < correction; ++i)
+      if (told(findings_[i]) && shares_name(lexicon_, findings_[i], right))
+        before.push_back(&findings_[i]);
+    const bool same_place =
+        std::ranges::any_of(before, [&](const Finding* one) { return !elsewhere(*one, right); });
+    for (Finding* one : before) {
+      const bool other_side = differ(*one, right, "side");
+      if (elsewhere(*one, right) ? !same_place && !other_side : other_side)
+        apply_meaning(CueMeaning::negated, words, *one);
+    }
+  }
+
+  const Lexicon& lexicon_;
+  const std::vector<Section>& sections_;
+  std::vector<Finding>& findings_;
+};
+
+}  // namespace
+
+void withdraw_corrected(const Lexicon& lexicon, const std::vector<Section>& sections,
+                        std::vector<Finding>& findings) {
+  Corrector(lexicon, sections, findings).run();
 }
 
 }  // namespace evident

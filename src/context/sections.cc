@@ -21,6 +21,7 @@ class SectionFinder {
     const auto& sentences = text_.sentences();
     const auto read_to = [&](uint32_t end) {
       for (; sentence < sentences.size() && sentences[sentence].span.begin < end; ++sentence) {
+        leave_line(sentences[sentence]);
         leave_points(sentence);
         count_on(sentences[sentence]);
       }
@@ -31,7 +32,7 @@ class SectionFinder {
     }
     read_to(size());
     lead_where_same();
-    outrank_corrected();
+    unsay_corrected();
     return std::move(sections_);
   }
 
@@ -43,7 +44,11 @@ class SectionFinder {
     while (next_ < mentions_.size() && mentions_[next_].span.end <= head.words.begin) ++next_;
     const int name = name_of(head);
     if (name >= 0 && names_column(head, lexicon_.concepts()[name])) return;
-    if (name >= 0) {
+    if (name >= 0 && lexicon_.concepts()[name].one_line && tells_day(head)) return;
+    if (name < 0 && head.colon && !head.line_start && around_line_ >= 0) {
+      open_again(around_line_, head.whole.begin);  // "Last visit: sciatica. Now: back pain."
+      around_line_ = -1;
+    } else if (name >= 0) {
       open(head, lexicon_.concepts()[name].id, name);
     } else if (sure(head)) {
       open(head, "unknown", -1);
@@ -56,6 +61,31 @@ class SectionFinder {
     if (!name.column || head.colon || above.standing != Standing::mentioned) return false;
     const uint32_t begin = above.body.begin;
     return trimmed(text_.norm().substr(begin, head.words.begin - begin), " \t\n").empty();
+  }
+
+  // What stands behind a head on its line.
+  std::string_view value_of(const Head& head) const {
+    const std::string_view rest = text_.norm().substr(head.whole.end);
+    return trimmed(rest.substr(0, std::min(rest.find('\n'), rest.find(". "))), " \t.,;");
+  }
+
+  // "Last visit: March 2, 2024"
+  bool tells_day(const Head& head) const {
+    constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
+    const std::string_view value = value_of(head);
+    if (std::ranges::none_of(value, is_digit)) return false;
+    for (size_t at = 0; at < value.size(); ++at) {
+      if (!is_letter(value[at]) || (at > 0 && is_word(value[at - 1]))) continue;
+      if (kMonths.find(value.substr(at, 3)) == kMonths.npos) return false;
+    }
+    return true;
+  }
+
+  // Behind a head of one line the section around it goes on.
+  void leave_line(const Sentence& sentence) {
+    if (around_line_ < 0 || sentence.span.begin < line_end_) return;
+    open_again(around_line_, sentence.span.begin);
+    around_line_ = -1;
   }
 
   // "2. Lumbar strain." behind "- Plan: ..." of the first problem: what points of a list open
@@ -121,15 +151,16 @@ class SectionFinder {
 
   // "Corrected diagnosis: lumbar strain", behind the assessment.
   bool corrects(const Section& section) const {
-    return section.concept_index >= 0 && lexicon_.concepts()[section.concept_index].corrects;
+    return section.concept_index >= 0 &&
+           lexicon_.concepts()[section.concept_index].corrects == Corrects::diagnoses;
   }
 
-  // The diagnoses before the last of them stand no more, unless they stand there again.
-  void outrank_corrected() {
+  // The diagnoses before the last of them are told no more, unless they stand there again.
+  void unsay_corrected() {
     size_t last = sections_.size();
     while (last > 0 && !corrects(sections_[last - 1])) --last;
     for (size_t i = 0; i + 1 < last; ++i)
-      if (sections_[i].standing == Standing::leading) sections_[i].standing = Standing::outranked;
+      if (sections_[i].standing == Standing::leading) sections_[i].standing = Standing::mentioned;
   }
 
   // A section goes on at `begin`.
@@ -207,6 +238,10 @@ class SectionFinder {
     if (point < 0) around_points_ = -1;
     if (point >= 0 && around_points_ < 0 && sections_.back().standing < Standing::mentioned)
       around_points_ = static_cast<int>(sections_.size()) - 1;
+    const bool one_line =
+        name >= 0 && lexicon_.concepts()[name].one_line && !value_of(head).empty();
+    around_line_ = one_line ? static_cast<int>(sections_.size()) - 1 : -1;
+    line_end_ = text_.norm().find('\n', head.whole.end);
     point_is_said_ = point >= 0 && text_.items()[point].span.end > head.whole.end + 1;
     sections_.back().body.end = head.whole.begin;
     sections_.push_back(std::move(section));
@@ -219,6 +254,8 @@ class SectionFinder {
   std::vector<Section> sections_;
   int around_points_ = -1;      // the section in which points of a list have heads; -1: no such
   bool point_is_said_ = false;  // the last of them has words behind its head
+  int around_line_ = -1;        // the section in which a head of one line stands; -1: no such
+  size_t line_end_ = 0;         // of that line
   int counted_ = 0;             // the last number of a list
   int counted_in_ = 0;          // the section that it stands in
   int counted_item_ = -1;       // the item that it is of

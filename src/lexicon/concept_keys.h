@@ -49,6 +49,9 @@ inline const Names<Reach> kReaches = {
     {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
 inline const Names<PlaceFrom> kPlaces = {
     {"note", PlaceFrom::note}, {"own", PlaceFrom::own}, {"none", PlaceFrom::none}};
+inline const Names<Corrects> kCorrects = {{"nothing", Corrects::nothing},
+                                          {"places", Corrects::places},
+                                          {"diagnoses", Corrects::diagnoses}};
 inline const Names<Standing> kStandings = {{"leading", Standing::leading},
                                            {"stated", Standing::stated},
                                            {"outranked", Standing::outranked},
@@ -83,7 +86,8 @@ inline std::vector<std::string> keys_of(ConceptKind kind) {
       return {"kind", "means", "direction", "reach", "of", "phrases"};
     case ConceptKind::section:
       return {"kind",    "standing",         "says",   "sub",      "needs-colon",
-              "imaging", "reason-for-visit", "column", "corrects", "phrases"};
+              "imaging", "reason-for-visit", "column", "corrects", "one-line",
+              "phrases"};
     case ConceptKind::red_flag:
       return {"kind", "message", "with", "past", "phrases"};
     case ConceptKind::circumstance:

@@ -73,6 +73,13 @@ enum class Standing {
   excluded,   // instructions, education, consent: not about this patient now
 };
 
+// What the words under a head take back of those before it.
+enum class Corrects {
+  nothing,
+  places,     // "Correction: right sciatica": a side, a level or a region
+  diagnoses,  // "Corrected diagnosis: lumbar strain"
+};
+
 struct AxisValue {
   std::string axis;   // "side"
   std::string value;  // "right"
@@ -99,8 +106,10 @@ struct Concept {
   bool needs_colon = false;   // a word too common to be a head without a colon
   bool imaging = false;       // what pictures and tests show, read by somebody else
   bool visit_reason = false;  // why the patient came
-  bool corrects = false;      // leading words before it give way to its own
-  bool column = false;        // right under the head of mentioned problems no head, but a column's
+  Corrects corrects = Corrects::nothing;  // what it takes back of the words before it
+  bool one_line = false;  // ends with its line, if words stand behind it there; a day alone is
+                          // no section
+  bool column = false;    // right under the head of mentioned problems no head, but a column's
   // red-flag: words that a reviewer must see. circumstance: words about the encounter, a mechanism
   // of injury or what the visit is for. Neither is a finding: no modifier belongs to them, no code
   // is made of them, and no other mention is void for them.

@@ -217,7 +217,8 @@ class LexiconLoader {
         concept_.imaging = map.flag("imaging", false);
         concept_.visit_reason = map.flag("reason-for-visit", false);
         concept_.column = map.flag("column", false);
-        concept_.corrects = map.flag("corrects", false);
+        concept_.corrects = pick(map, "corrects", kCorrects, Corrects::nothing);
+        concept_.one_line = map.flag("one-line", false);
         return;
       case ConceptKind::red_flag:
         require(map, "message", id);
