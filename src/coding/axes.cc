@@ -30,11 +30,18 @@ void load_default(const yaml::Node& value, Axis& axis, Diagnostics& diagnostics)
   axis.otherwise = value.text;
 }
 
+void add_once(Reading reading, std::vector<Reading>& all) {
+  const bool known = std::ranges::any_of(all, [&](const Reading& one) {
+    return one.value == reading.value && one.words == reading.words;
+  });
+  if (!known) all.push_back(std::move(reading));
+}
+
 void add_words(const Finding& finding, std::string_view axis, bool direct_only,
                std::vector<Reading>& all) {
   for (const Linked& linked : finding.linked)
-    if (linked.axis == axis && (linked.direct || !direct_only) && !holds(all, linked.value))
-      all.push_back({linked.value, linked.words, linked.direct});
+    if (linked.axis == axis && (linked.direct || !direct_only))
+      add_once({linked.value, linked.words, linked.direct}, all);
 }
 
 void load_covers(const yaml::Node& covers, AxisTable& table, Diagnostics& diagnostics) {
@@ -49,12 +56,22 @@ void load_covers(const yaml::Node& covers, AxisTable& table, Diagnostics& diagno
 // Of words that run over both: a curve "T5-L3" is one of the thoracolumbar spine.
 void drop_covered(const AxisTable& table, std::vector<Reading>& all) {
   for (const Covered& covered : table.covers) {
-    const auto whole = std::ranges::find(all, covered.whole, &Reading::value);
-    if (whole == all.end()) continue;
-    const Span words = whole->words;
-    std::erase_if(
-        all, [&](const Reading& one) { return one.value == covered.part && one.words == words; });
+    const std::vector<Reading> before = all;
+    std::erase_if(all, [&](const Reading& one) {
+      return one.value == covered.part &&
+             std::ranges::any_of(before, [&](const Reading& whole) {
+               return whole.value == covered.whole && whole.words == one.words;
+             });
+    });
   }
+}
+
+// Each value with the words that say it first.
+void keep_first_of_each(std::vector<Reading>& all) {
+  std::vector<Reading> kept;
+  for (Reading& reading : all)
+    if (!holds(kept, reading.value)) kept.push_back(std::move(reading));
+  all = std::move(kept);
 }
 
 }  // namespace
@@ -146,7 +163,9 @@ std::vector<std::string> Axes::names() const {
 
 std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axis) const {
   if (finding.linked.empty()) return {};
-  return readings(finding, axis, 0);
+  std::vector<Reading> all = readings(finding, axis, 0);
+  if (all.size() > 1) keep_first_of_each(all);
+  return all;
 }
 
 std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axis,
@@ -163,8 +182,8 @@ std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axi
     }
     for (const Reading& read : readings(finding, table->second.from, depth + 1)) {
       const auto mapped = table->second.values.find(read.value);
-      if (mapped == table->second.values.end() || holds(all, mapped->second)) continue;
-      all.push_back({mapped->second, read.words, read.direct});
+      if (mapped != table->second.values.end())
+        add_once({mapped->second, read.words, read.direct}, all);
     }
     if (!all.empty()) return all;
     words_axis = table->second.otherwise;

@@ -73,6 +73,7 @@ class Axes {
   void load_table(const yaml::Node& name, const yaml::Node& body, Diagnostics& diagnostics);
   void load_row(const yaml::Node& name, const yaml::Entry& row, AxisTable& table,
                 Diagnostics& diagnostics) const;
+  // A value once for each of the words that say it.
   std::vector<Reading> readings(const Finding& finding, std::string_view axis, int depth) const;
 
   std::map<std::string, Axis, std::less<>> axes_;

@@ -215,9 +215,12 @@ class RulesLoader {
             code, near.empty() ? known : near);
   }
 
+  // Codes, or headers with the sign for what is still to be chosen: "M41.2-".
   void check_changes(const std::vector<yaml::Node>& codes, std::vector<std::string>& into) {
     for (const yaml::Node& code : codes) {
-      if (codes_.find(code.text) == nullptr) refuse_code(code, code.text);
+      const std::string_view text = code.text;
+      const std::string_view bare = text.ends_with('-') ? text.substr(0, text.size() - 1) : text;
+      if (codes_.find(bare) == nullptr) refuse_code(code, code.text);
       into.push_back(code.text);
     }
   }
