@@ -58,8 +58,7 @@ void drop_covered(const AxisTable& table, std::vector<Reading>& all) {
   for (const Covered& covered : table.covers) {
     const std::vector<Reading> before = all;
     std::erase_if(all, [&](const Reading& one) {
-      return one.value == covered.part &&
-             std::ranges::any_of(before, [&](const Reading& whole) {
+      return one.value == covered.part && std::ranges::any_of(before, [&](const Reading& whole) {
                return whole.value == covered.whole && whole.words == one.words;
              });
     });

@@ -55,14 +55,17 @@ std::string quoted_indicators(const std::vector<Evidence>& indicators, const Tex
   return out;
 }
 
-// "possible L5-S1 herniation": a doubt right before the words belongs to what is quoted.
+// "possible L5-S1 herniation": a doubt right before the words belongs to what is quoted, with a
+// word or two between, which are no other disease.
 Span with_doubt(const Candidate& candidate, Span words, const Text& text) {
-  constexpr uint32_t kFarthest = 40;  // bytes between them
+  constexpr auto kMostBlanks = 3;
   if (candidate.reason != "uncertain" || !candidate.by || !candidate.by->words) return words;
   const Span doubt = *candidate.by->words;
-  if (doubt.end > words.begin || words.begin - doubt.end > kFarthest) return words;
+  if (doubt.end > words.begin) return words;
   const std::string_view between = text.norm().substr(doubt.end, words.begin - doubt.end);
-  return between.find_first_of(".;\n") == between.npos ? Span{doubt.begin, words.end} : words;
+  const bool near = std::ranges::count(between, ' ') <= kMostBlanks &&
+                    between.find_first_of(".,;:()\n") == between.npos;
+  return near ? Span{doubt.begin, words.end} : words;
 }
 
 // Adds the first words that state a code to what a query quotes.
@@ -202,8 +205,13 @@ std::optional<Query> side_query(const Told& one, const Told& other,
     query.options = {one.side, other.side};
     Ask ask;
     ask.about = axis;
-    for (const Change& change : changes_of(draft, ask, rules.axes(), codes, date))
-      if (std::ranges::count(query.options, change.value) > 0) query.changes.push_back(change.code);
+    bool both = false;  // a code of both sides
+    for (const Change& change : changes_of(draft, ask, rules.axes(), codes, date)) {
+      const bool told = std::ranges::count(query.options, change.value) > 0;
+      both |= !told;
+      query.changes.push_back(change.code);
+    }
+    if (both) query.options.emplace_back("both sides");
     if (!query.changes.empty()) return query;
   }
   return std::nullopt;

@@ -19,7 +19,7 @@ void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Dat
 void ask_between(const std::vector<Draft>& drafts, const Text& text, std::vector<Query>& queries);
 
 // Asks on which side a condition is that the note gives two sides of (`analysis.contradictions`),
-// once for each stated code that depends on it. `drafts` stand in their order.
+// once for a code: the first stated one that depends on it. `drafts` stand in their order.
 void ask_sides(const std::vector<Draft>& drafts, const Rules& rules, const CodeSet& codes,
                Date date, Analysis& analysis);
 

@@ -283,6 +283,7 @@ class RulesLoader {
   void ask_alike(const yaml::Node& question) {
     for (const auto& [key, axes] : question.entries) {
       if (key.text != "alike") continue;
+      if (!axes.is_list()) diagnostics_.error(axes.at, "alike is a list of axes");
       for (const yaml::Node& axis : axes.items) {
         check_axis(axis);
         Ask ask = questions_.back();

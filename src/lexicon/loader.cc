@@ -104,6 +104,8 @@ class LexiconLoader {
       return;
     }
     for (const auto& [meant, words] : map.entries) {
+      if (!words.is_scalar())
+        diagnostics_.error(words.at, "misspellings stand in one line, blanks between");
       std::istringstream all(words.text);
       for (std::string word; all >> word;) lexicon_->spelling_.add_misspelt(word, meant.text);
     }
