@@ -65,8 +65,11 @@ class SectionFinder {
 
   // What stands behind a head on its line.
   std::string_view value_of(const Head& head) const {
-    const std::string_view rest = text_.norm().substr(head.whole.end);
-    return trimmed(rest.substr(0, std::min(rest.find('\n'), rest.find(". "))), " \t.,;");
+    constexpr size_t kLongest = 80;  // bytes that are looked at
+    const uint32_t end = std::max(text_.lines()[head.line].end, head.whole.end);
+    std::string_view rest = text_.norm().substr(head.whole.end, end - head.whole.end);
+    rest = rest.substr(0, kLongest);
+    return trimmed(rest.substr(0, rest.find(". ")), " \t.,;");
   }
 
   // "Last visit: March 2, 2024"
@@ -241,7 +244,7 @@ class SectionFinder {
     const bool one_line =
         name >= 0 && lexicon_.concepts()[name].one_line && !value_of(head).empty();
     around_line_ = one_line ? static_cast<int>(sections_.size()) - 1 : -1;
-    line_end_ = text_.norm().find('\n', head.whole.end);
+    line_end_ = text_.lines()[head.line].end;
     point_is_said_ = point >= 0 && text_.items()[point].span.end > head.whole.end + 1;
     sections_.back().body.end = head.whole.begin;
     sections_.push_back(std::move(section));
@@ -255,7 +258,7 @@ class SectionFinder {
   int around_points_ = -1;      // the section in which points of a list have heads; -1: no such
   bool point_is_said_ = false;  // the last of them has words behind its head
   int around_line_ = -1;        // the section in which a head of one line stands; -1: no such
-  size_t line_end_ = 0;         // of that line
+  uint32_t line_end_ = 0;       // of that line
   int counted_ = 0;             // the last number of a list
   int counted_in_ = 0;          // the section that it stands in
   int counted_item_ = -1;       // the item that it is of
