@@ -156,10 +156,19 @@ class Borrower {
   // "L5-S1 slip, facet arthrosis, a bulge at the root of L5": one vertebra further on is no nearer
   // than the segment that the sentence is about.
   bool nearer(const Mention& next, const Mention& before, const Finding& finding) const {
+    // "L4-5 herniation with radiculopathy, C5-6 herniation"
+    if (parted(finding.span, next.span) && !parted(before.span, finding.span)) return false;
     const Concept& ahead = lexicon_.concepts()[next.concept_index];
     const bool segment = is_segment(lexicon_.concepts()[before.concept_index]) &&
                          names_level(ahead) && !is_segment(ahead);
     return !segment && distance(next.span, finding.span) < distance(before.span, finding.span);
+  }
+
+  // Does a sign between them end a statement or an entry of a list?
+  bool parted(Span a, Span b) const {
+    if (b.begin <= a.end) return false;
+    const std::string_view between = text_.norm().substr(a.end, b.begin - a.end);
+    return between.find_first_of(",;") != between.npos;
   }
 
   // With the segments that speak together with it: "L4-5 and L5-S1:" over a line of its own.
