@@ -95,8 +95,12 @@ std::vector<std::string> options_of(const Ask& ask, const Axis* axis,
   for (const Offer& answer : ask.answers)
     if (answer.value == axis->otherwise || changes_to(answer.value))
       options.push_back(answer.words);
-  if (ask.answers.empty())
-    for (const Change& change : changes) options.push_back(change.value);
+  if (!ask.answers.empty()) return options;
+  for (const Change& change : changes) options.push_back(change.value);
+  // "bilateral", which is a code of each side
+  if (axis != nullptr)
+    for (const auto& [value, digits] : axis->digits)
+      if (digits.size() > 1) options.push_back(value);
   return options;
 }
 
@@ -129,6 +133,19 @@ void ask_relation(const std::vector<Draft>& drafts, const Draft& excluded, const
   queries.push_back(std::move(query));
 }
 
+// What has become of a diagnosis in doubt, where only a symptom is coded.
+void ask_status(const Draft& symptom, const Draft& doubted, const Text& text,
+                std::vector<Query>& queries) {
+  Query query;
+  query.about = "status";
+  query.code = symptom.candidate.code;
+  add_side(doubted, text, query);
+  query.changes.push_back(doubted.candidate.code);
+  query.options = {"confirmed", "still suspected", "ruled out"};
+  finish("What is the status of this condition?", text, query);
+  queries.push_back(std::move(query));
+}
+
 // Which of what the note names was treated: the symptom of the assessment or a diagnosis elsewhere.
 void ask_diagnosis(const std::vector<Draft>& drafts, const Draft& symptom, const Text& text,
                    std::vector<Query>& queries) {
@@ -138,6 +155,10 @@ void ask_diagnosis(const std::vector<Draft>& drafts, const Draft& symptom, const
   add_side(symptom, text, query);
   for (const Draft& draft : drafts) {
     if (!says_more(draft, symptom)) continue;
+    if (draft.candidate.reason == "uncertain") {
+      ask_status(symptom, draft, text, queries);
+      continue;
+    }
     add_side(draft, text, query);
     query.changes.push_back(draft.candidate.code);
   }

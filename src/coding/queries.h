@@ -13,9 +13,10 @@ namespace evident {
 void ask_for_missing(Draft& draft, const Rules& rules, const CodeSet& codes, Date date,
                      const Text& text, std::vector<Query>& queries);
 
-// Asks how two conditions are related of which one is withheld by an Excludes1 note, and which
+// Asks how two conditions are related of which one is withheld by an Excludes1 note, which
 // condition was treated where the assessment names a symptom and other parts of the note a
-// diagnosis. `drafts` stand in their order; options are words of the note.
+// diagnosis, and what has become of a diagnosis in doubt. `drafts` stand in their order; options
+// are words of the note.
 void ask_between(const std::vector<Draft>& drafts, const Text& text, std::vector<Query>& queries);
 
 // Asks on which side a condition is that the note gives two sides of (`analysis.contradictions`),

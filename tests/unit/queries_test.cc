@@ -21,7 +21,7 @@ TEST_CASE("a missing side is asked for, with the note's own words") {
   CHECK(query.about == "side");
   CHECK(query.code == "M54.40");
   CHECK(query.changes == Words{"M54.41", "M54.42"});
-  CHECK(query.options == Words{"right", "left", "other", "unable to determine"});
+  CHECK(query.options == Words{"right", "left", "bilateral", "other", "unable to determine"});
   CHECK(query.text ==
         "The note documents \"Low back pain\" (subjective), \"sciatica\" (subjective). "
         "On which side is the sciatica?");
@@ -79,15 +79,17 @@ TEST_CASE("a side that the assessment turns round is asked about, once") {
             .queries.empty());
 }
 
-TEST_CASE("a doubt is quoted with what it doubts") {
+TEST_CASE("the status of a diagnosis in doubt is asked for, quoted with its doubt") {
   Diagnostics diagnostics;
   const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
   REQUIRE(diagnostics.render() == "");
   const Analysis analysis =
       shipped->analyze("MRI: possible L5-S1 herniation.\nAssessment: Low back pain.\n", {});
   REQUIRE(analysis.queries.size() == 1);
+  CHECK(analysis.queries[0].about == "status");
+  CHECK(quotes(analysis.text, analysis.queries[0].indicators) == "possible L5-S1 herniation");
   CHECK(analysis.queries[0].options ==
-        Words{"Low back pain", "possible L5-S1 herniation", "other", "unable to determine"});
+        Words{"confirmed", "still suspected", "ruled out", "other", "unable to determine"});
 }
 
 TEST_CASE("the shipped questions are neutral and speak of no payment") {
