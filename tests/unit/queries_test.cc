@@ -12,6 +12,16 @@ Analysis analysed(std::string_view note, const Encounter& encounter = {}) {
   return small_analyzer().analyze(note, encounter);
 }
 
+const Analyzer& shipped() {
+  static const auto analyzer = [] {
+    Diagnostics diagnostics;
+    auto loaded = Analyzer::load(Knowledge::shipped(), diagnostics);
+    REQUIRE(diagnostics.render() == "");
+    return loaded;
+  }();
+  return *analyzer;
+}
+
 }  // namespace
 
 TEST_CASE("a missing side is asked for, with the note's own words") {
@@ -64,27 +74,22 @@ TEST_CASE("a rule's warning stands on its code") {
 }
 
 TEST_CASE("a side that the assessment turns round is asked about, once") {
-  Diagnostics diagnostics;
-  const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
-  REQUIRE(diagnostics.render() == "");
   const Analysis analysis =
-      shipped->analyze("HPI: left sciatica, left leg pain.\nAssessment: right sciatica.", {});
+      shipped().analyze("HPI: left sciatica, left leg pain.\nAssessment: right sciatica.", {});
   REQUIRE(analysis.queries.size() == 1);
   CHECK(analysis.queries[0].changes == Words{"M54.32"});
   CHECK(analysis.queries[0].options == Words{"left", "right", "other", "unable to determine"});
   CHECK(analysis.queries[0].text ==
         "The note documents \"left sciatica\" (hpi), \"right sciatica\" (assessment). "
         "Which side is affected?");
-  CHECK(shipped->analyze("HPI: left radiculopathy.\nAssessment: right radiculopathy, lumbar.", {})
+  CHECK(shipped()
+            .analyze("HPI: left radiculopathy.\nAssessment: right radiculopathy, lumbar.", {})
             .queries.empty());
 }
 
 TEST_CASE("the status of a diagnosis in doubt is asked for, quoted with its doubt") {
-  Diagnostics diagnostics;
-  const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
-  REQUIRE(diagnostics.render() == "");
   const Analysis analysis =
-      shipped->analyze("MRI: possible L5-S1 herniation.\nAssessment: Low back pain.\n", {});
+      shipped().analyze("MRI: possible L5-S1 herniation.\nAssessment: Low back pain.\n", {});
   REQUIRE(analysis.queries.size() == 1);
   CHECK(analysis.queries[0].about == "status");
   CHECK(quotes(analysis.text, analysis.queries[0].indicators) == "possible L5-S1 herniation");
@@ -93,21 +98,18 @@ TEST_CASE("the status of a diagnosis in doubt is asked for, quoted with its doub
 }
 
 TEST_CASE("the shipped questions are neutral and speak of no payment") {
-  Diagnostics diagnostics;
-  const auto shipped = Analyzer::load(Knowledge::shipped(), diagnostics);
-  REQUIRE(diagnostics.render() == "");
   size_t asked = 0;
   for (const char* note :
        {"Low back pain with sciatica.", "Sciatica.", "Back pain.", "Cervical disc herniation.",
         "Radiculopathy.", "Low back pain radiating below the knee.", "Low back strain.",
         "Piriformis syndrome.", "HPI: left sciatica. Assessment: right sciatica.",
         "MRI: possible herniation L5-S1.\nAssessment: Low back pain."}) {
-    for (const Query& query : shipped->analyze(note, {}).queries) {
+    for (const Query& query : shipped().analyze(note, {}).queries) {
       CAPTURE(query.text);
       ++asked;
       CHECK(query.text.ends_with('?'));
       CHECK(query.text.starts_with("The note documents \""));
-      CHECK(query.text.find(shipped->code_set().find(query.code)->title) == std::string::npos);
+      CHECK(query.text.find(shipped().code_set().find(query.code)->title) == std::string::npos);
       for (const char* word : {"pay", "reimburs", "quality", "audit", "denial", "revenue", "bill"})
         CHECK(query.text.find(word) == std::string::npos);
       REQUIRE(query.options.size() > 2);
