@@ -23,11 +23,14 @@ const Linked* resolved_by(const Finding& finding) {
   return over && course->value == kResolved ? course : nullptr;
 }
 
-// Of each kind of place that both name, the second names all of the first.
+// Of each kind of place that both name, the second names all of the first. A place that was lent
+// to the second ("L5 radiculopathy; no disc herniation") is none that it names.
 bool agree(const Finding& a, const Finding& b) {
   return std::ranges::all_of(a.linked, [&](const Linked& one) {
     if (one.axis != "level" && one.axis != "side" && one.axis != "region") return true;
-    return b.value(one.axis) == nullptr || std::ranges::any_of(b.linked, [&](const Linked& other) {
+    const auto names = [&](const Linked& other) { return other.axis == one.axis && other.direct; };
+    return std::ranges::none_of(b.linked, names) ||
+           std::ranges::any_of(b.linked, [&](const Linked& other) {
              return other.axis == one.axis && other.value == one.value;
            });
   });
