@@ -156,6 +156,7 @@ class Corrector {
     for (size_t i = findings_.size(); i-- > 1 && corrections < kMost;) {
       const Span* words = correcting_words(findings_[i]);
       if (words == nullptr || !told(findings_[i]) || !names_place(findings_[i])) continue;
+      if (findings_[i].time == Time::past) continue;
       ++corrections;
       correct(i, *words);
     }
@@ -173,20 +174,22 @@ class Corrector {
     return corrects ? &section.head : nullptr;
   }
 
-  // The side of what stood at this place; where nothing did, the place itself.
+  // The side of what stood at this place; where nothing did, the only place that was told.
   void correct(size_t correction, Span words) {
     const Finding right = findings_[correction];
     std::vector<Finding*> before;
     for (size_t i = 0; i < correction; ++i)
-      if (told(findings_[i]) && shares_name(lexicon_, findings_[i], right))
+      if (findings_[i].span.end <= words.begin && told(findings_[i]) &&
+          shares_name(lexicon_, findings_[i], right))
         before.push_back(&findings_[i]);
-    const bool same_place =
-        std::ranges::any_of(before, [&](const Finding* one) { return !elsewhere(*one, right); });
+    bool same_place = false;
     for (Finding* one : before) {
-      const bool other_side = differ(*one, right, "side");
-      if (elsewhere(*one, right) ? !same_place && !other_side : other_side)
-        apply_meaning(CueMeaning::negated, words, *one);
+      if (elsewhere(*one, right)) continue;
+      same_place = true;
+      if (differ(*one, right, "side")) apply_meaning(CueMeaning::negated, words, *one);
     }
+    if (!same_place && before.size() == 1 && !differ(*before.front(), right, "side"))
+      apply_meaning(CueMeaning::negated, words, *before.front());
   }
 
   const Lexicon& lexicon_;

@@ -23,7 +23,7 @@ void withdraw_resolved(const Lexicon& lexicon, std::vector<Finding>& findings);
 void withdraw_refuted(std::vector<Finding>& findings);
 
 // Denies what stands before a correction of the same condition: what names another side of the same
-// level and region, or, where nothing names these, another level or region. "Left sciatica.
+// level and region, or, where one other level or region alone was named, that one. "Left sciatica.
 // Addendum: correction, the sciatica is on the right." A correction has the value "corrected" of
 // the axis "course", or stands under a head that corrects places.
 void withdraw_corrected(const Lexicon& lexicon, const std::vector<Section>& sections,

@@ -42,6 +42,10 @@ class SectionFinder {
   void consider(const Head& head) {
     if (head.whole.begin < sections_.back().body.begin) return;  // inside the last head
     while (next_ < mentions_.size() && mentions_[next_].span.end <= head.words.begin) ++next_;
+    if (around_line_ >= 0 && head.whole.begin >= line_end_) {
+      open_again(around_line_, head.whole.begin);
+      around_line_ = -1;
+    }
     const int name = name_of(head);
     if (name >= 0 && names_column(head, lexicon_.concepts()[name])) return;
     if (name >= 0 && lexicon_.concepts()[name].one_line && tells_day(head)) return;
@@ -72,14 +76,22 @@ class SectionFinder {
     return trimmed(rest.substr(0, rest.find(". ")), " \t.,;");
   }
 
-  // "Last visit: March 2, 2024"
+  // "Last visit: March 2, 2024", "2 weeks ago"
   bool tells_day(const Head& head) const {
-    constexpr std::string_view kMonths = "jan feb mar apr may jun jul aug sep oct nov dec";
-    const std::string_view value = value_of(head);
+    constexpr std::string_view kWords =
+        " jan january feb february mar march apr april may jun june jul july aug august sep sept "
+        "september oct october nov november dec december on at am pm ago day days week weeks month "
+        "months year years ";
+    std::string_view value = value_of(head);
     if (std::ranges::none_of(value, is_digit)) return false;
-    for (size_t at = 0; at < value.size(); ++at) {
-      if (!is_letter(value[at]) || (at > 0 && is_word(value[at - 1]))) continue;
-      if (kMonths.find(value.substr(at, 3)) == kMonths.npos) return false;
+    while (!value.empty()) {
+      const size_t begin =
+          std::min<size_t>(std::ranges::find_if(value, is_letter) - value.begin(), value.size());
+      value.remove_prefix(begin);
+      const auto end = std::ranges::find_if_not(value, is_letter) - value.begin();
+      const std::string word = ' ' + std::string(value.substr(0, static_cast<size_t>(end))) + ' ';
+      if (end > 0 && kWords.find(word) == kWords.npos) return false;
+      value.remove_prefix(static_cast<size_t>(end));
     }
     return true;
   }
@@ -243,7 +255,8 @@ class SectionFinder {
       around_points_ = static_cast<int>(sections_.size()) - 1;
     const bool one_line =
         name >= 0 && lexicon_.concepts()[name].one_line && !value_of(head).empty();
-    around_line_ = one_line ? static_cast<int>(sections_.size()) - 1 : -1;
+    if (!one_line) around_line_ = -1;
+    if (one_line && around_line_ < 0) around_line_ = static_cast<int>(sections_.size()) - 1;
     line_end_ = text_.lines()[head.line].end;
     point_is_said_ = point >= 0 && text_.items()[point].span.end > head.whole.end + 1;
     sections_.back().body.end = head.whole.begin;
