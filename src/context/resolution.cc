@@ -155,7 +155,7 @@ class Corrector {
     int corrections = 0;
     for (size_t i = findings_.size(); i-- > 1 && corrections < kMost;) {
       const Span* words = correcting_words(findings_[i]);
-      if (words == nullptr || !told(findings_[i]) || !names_place(findings_[i])) continue;
+      if (words == nullptr || !is_told(findings_[i]) || !names_place(findings_[i])) continue;
       if (findings_[i].time == Time::past) continue;
       ++corrections;
       correct(i, *words);
@@ -163,8 +163,6 @@ class Corrector {
   }
 
  private:
-  static bool told(const Finding& finding) { return is_told(finding) && !finding.negated; }
-
   const Span* correcting_words(const Finding& finding) const {
     const Linked* course = finding.value(kAxis);
     if (course != nullptr && course->direct && course->value == kCorrected) return &course->words;
@@ -179,7 +177,7 @@ class Corrector {
     const Finding right = findings_[correction];
     std::vector<Finding*> before;
     for (size_t i = 0; i < correction; ++i)
-      if (findings_[i].span.end <= words.begin && told(findings_[i]) &&
+      if (findings_[i].span.end <= words.begin && is_told(findings_[i]) &&
           shares_name(lexicon_, findings_[i], right))
         before.push_back(&findings_[i]);
     bool same_place = false;
