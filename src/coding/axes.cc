@@ -55,14 +55,15 @@ void load_covers(const yaml::Node& covers, AxisTable& table, Diagnostics& diagno
 
 // Of words that run over both: a curve "T5-L3" is one of the thoracolumbar spine.
 void drop_covered(const AxisTable& table, std::vector<Reading>& all) {
-  for (const Covered& covered : table.covers) {
-    const std::vector<Reading> before = all;
-    std::erase_if(all, [&](const Reading& one) {
-      return one.value == covered.part && std::ranges::any_of(before, [&](const Reading& whole) {
+  if (table.covers.empty()) return;
+  const std::vector<Reading> before = all;
+  std::erase_if(all, [&](const Reading& one) {
+    return std::ranges::any_of(table.covers, [&](const Covered& covered) {
+      return covered.part == one.value && std::ranges::any_of(before, [&](const Reading& whole) {
                return whole.value == covered.whole && whole.words == one.words;
              });
     });
-  }
+  });
 }
 
 // Each value with the words that say it first.

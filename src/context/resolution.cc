@@ -23,11 +23,15 @@ const Linked* resolved_by(const Finding& finding) {
   return over && course->value == kResolved ? course : nullptr;
 }
 
+bool says_where(const Linked& linked) {
+  return linked.axis == "level" || linked.axis == "side" || linked.axis == "region";
+}
+
 // Of each kind of place that both name, the second names all of the first. A place that was lent
 // to the second ("L5 radiculopathy; no disc herniation") is none that it names.
 bool agree(const Finding& a, const Finding& b) {
   return std::ranges::all_of(a.linked, [&](const Linked& one) {
-    if (one.axis != "level" && one.axis != "side" && one.axis != "region") return true;
+    if (!says_where(one)) return true;
     const auto names = [&](const Linked& other) { return other.axis == one.axis && other.direct; };
     return std::ranges::none_of(b.linked, names) ||
            std::ranges::any_of(b.linked, [&](const Linked& other) {
@@ -131,11 +135,6 @@ bool elsewhere(const Finding& a, const Finding& b) {
   return differ(a, b, "level") || differ(a, b, "region");
 }
 
-bool names_place(const Finding& finding) {
-  return finding.value("side") != nullptr || finding.value("level") != nullptr ||
-         finding.value("region") != nullptr;
-}
-
 bool shares_name(const Lexicon& lexicon, const Finding& a, const Finding& b) {
   if (a.concept_index == b.concept_index) return true;
   const std::vector<std::string> names = names_of(lexicon.concepts()[b.concept_index]);
@@ -155,7 +154,9 @@ class Corrector {
     int corrections = 0;
     for (size_t i = findings_.size(); i-- > 1 && corrections < kMost;) {
       const Span* words = correcting_words(findings_[i]);
-      if (words == nullptr || !is_told(findings_[i]) || !names_place(findings_[i])) continue;
+      if (words == nullptr || !is_told(findings_[i]) ||
+          std::ranges::none_of(findings_[i].linked, says_where))
+        continue;
       if (findings_[i].time == Time::past) continue;
       ++corrections;
       correct(i, *words);

@@ -21,7 +21,8 @@ class SectionFinder {
     const auto& sentences = text_.sentences();
     const auto read_to = [&](uint32_t end) {
       for (; sentence < sentences.size() && sentences[sentence].span.begin < end; ++sentence) {
-        leave_line(sentences[sentence]);
+        const uint32_t begin = sentences[sentence].span.begin;
+        if (begin >= line_end_) leave_line(begin);
         leave_points(sentence);
         count_on(sentences[sentence]);
       }
@@ -42,16 +43,12 @@ class SectionFinder {
   void consider(const Head& head) {
     if (head.whole.begin < sections_.back().body.begin) return;  // inside the last head
     while (next_ < mentions_.size() && mentions_[next_].span.end <= head.words.begin) ++next_;
-    if (around_line_ >= 0 && head.whole.begin >= line_end_) {
-      open_again(around_line_, head.whole.begin);
-      around_line_ = -1;
-    }
+    if (head.whole.begin >= line_end_) leave_line(head.whole.begin);
     const int name = name_of(head);
     if (name >= 0 && names_column(head, lexicon_.concepts()[name])) return;
     if (name >= 0 && lexicon_.concepts()[name].one_line && tells_day(head)) return;
     if (name < 0 && head.colon && !head.line_start && around_line_ >= 0) {
-      open_again(around_line_, head.whole.begin);  // "Last visit: sciatica. Now: back pain."
-      around_line_ = -1;
+      leave_line(head.whole.begin);  // "Last visit: sciatica. Now: back pain."
     } else if (name >= 0) {
       open(head, lexicon_.concepts()[name].id, name);
     } else if (sure(head)) {
@@ -97,9 +94,9 @@ class SectionFinder {
   }
 
   // Behind a head of one line the section around it goes on.
-  void leave_line(const Sentence& sentence) {
-    if (around_line_ < 0 || sentence.span.begin < line_end_) return;
-    open_again(around_line_, sentence.span.begin);
+  void leave_line(uint32_t begin) {
+    if (around_line_ < 0) return;
+    open_again(around_line_, begin);
     around_line_ = -1;
   }
 
