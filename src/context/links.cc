@@ -7,6 +7,7 @@ namespace evident {
 namespace {
 
 constexpr uint32_t kNearBefore = 3;   // words between "left" and "lumbar radiculopathy"
+constexpr uint32_t kNearBehind = 5;   // and "in the mid and lower C spine"
 constexpr uint32_t kClauseWords = 2;  // words that make a clause of "L3-4 is normal"
 constexpr uint32_t kCoordinated = 3;  // words between coordinated findings: "and severe"
 
@@ -29,6 +30,7 @@ class Linker {
     std::vector<const Group*> apart;
     for (const Group& group : outside_)
       if (!link_beside(group)) apart.push_back(&group);
+    std::ranges::stable_partition(apart, [&](const Group* group) { return said_of(*group); });
     for (const Group* group : apart) link_apart(*group);
     for (const Run& run : runs_) extend(run);
   }
@@ -93,6 +95,17 @@ class Linker {
     return start_run(group, before, +1);
   }
 
+  // "MRI of the C spine showed spondylosis in the mid and lower C spine": words right behind the
+  // finding are nearer to it than others of their kind before it.
+  bool said_of(const Group& group) const {
+    const int before = last_finding_before(group);
+    if (before < 0) return false;
+    const uint32_t begin = findings_[before]->span.end;
+    const std::string_view gap = view_.between(begin, group.span().begin);
+    return view_.words_between(begin, group.span().begin) <= kNearBehind &&
+           (gap.starts_with(" in ") || gap.starts_with(" at ") || gap.starts_with(" of "));
+  }
+
   // Words further off give a finding only what it has not been told from beside: "left hip
   // replacement, right sciatica".
   void link_apart(const Group& group) {
@@ -109,7 +122,7 @@ class Linker {
       return;
     }
     const int next = superseded(group) ? -1 : first_finding_after(group);
-    if (next >= 0 && (denied(group, *findings_[next]) || told(group, *findings_[next]))) return;
+    if (next >= 0 && (denied(group, *findings_[next]) || has_own(group, *findings_[next]))) return;
     const bool next_near = next >= 0 && same_clause(group.span().end, findings_[next]->span.begin);
     if (!speaks_ahead(group)) return;
     if (next_near) {
