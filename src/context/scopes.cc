@@ -41,7 +41,8 @@ class ScopeFinder {
   }
 
   Span backward(const Mention& cue, const Concept& concept_) const {
-    const uint32_t end = cue.span.begin;
+    const uint32_t end =
+        concept_.direction == Direction::trailing ? before_signs(cue.span.begin) : cue.span.begin;
     uint32_t begin = view_.head_end;
     if (concept_.reach != Reach::sentence)
       begin = clauses_.after_last_colon(clauses_.clause_begin(end, concept_.means), end);
@@ -63,6 +64,13 @@ class ScopeFinder {
     const auto& tokens = view_.text->tokens();
     const size_t last = view_.text->token_at(begin) + static_cast<size_t>(words);
     return last < tokens.size() ? std::min(end, tokens[last].begin) : end;
+  }
+
+  // Where the words before a comma or a dash at `end` end.
+  uint32_t before_signs(uint32_t end) const {
+    const std::string_view norm = view_.text->norm();
+    while (end > view_.head_end && !is_word(norm[end - 1])) --end;
+    return end;
   }
 
   uint32_t words_before(uint32_t begin, uint32_t end, int words) const {
@@ -108,14 +116,18 @@ bool already_says(const Finding& finding, std::string_view says) {
                      [&](const By& by) { return by.says == says; });
 }
 
+// Is there nothing more of the statement behind the cue, or one of these signs?
+bool ends_statement(const SentenceView& view, Span cue, std::string_view signs) {
+  const std::string_view rest = view.between(cue.end, view.span.end);
+  const size_t next = rest.find_first_not_of(" \t\n");
+  return next == std::string_view::npos || next > 1 || is_one_of(rest[next], signs);
+}
+
 // A cue of direction `either` looks back when it ends a statement, or a finding right before it.
 Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
+  if (direction == Direction::trailing) return Direction::backward;
   if (direction != Direction::either) return direction;
-  const std::string_view rest = view.between(cue.span.end, view.span.end);
-  const size_t next = rest.find_first_not_of(" \t\n");
-  if (next == std::string_view::npos || next > 1 ||
-      std::string_view(".,;)").find(rest[next]) != std::string_view::npos)
-    return Direction::backward;
+  if (ends_statement(view, cue.span, ".,;)")) return Direction::backward;
   auto finding = std::ranges::lower_bound(view.findings, cue.span.begin, {},
                                           [](const Mention& m) { return m.span.begin; });
   for (int i = 0; i < kFindingsBefore && finding != view.findings.begin(); ++i) {
@@ -223,6 +235,8 @@ std::vector<Scope> find_scopes(const SentenceView& whole_view) {
     const Mention& cue = view.cues[i];
     const Concept& concept_ = view.concept_of(cue);
     if (reaches_nothing(concept_.means)) continue;
+    if (concept_.direction == Direction::trailing && !ends_statement(view, cue.span, ".;)"))
+      continue;
     const Direction direction = resolve(view, cue, concept_.direction);
     if (turns_from(view, cue.span, direction)) continue;
     if (direction == Direction::backward || direction == Direction::both)
@@ -287,6 +301,12 @@ void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Find
     return distance(a->cue.span, finding.span) < distance(b->cue.span, finding.span);
   });
   spare_recurrent(lexicon, finding, covering);
+  // "No herniation or stenosis": of two that are denied neither is in doubt.
+  if (std::ranges::any_of(covering, [](auto* one) { return one->means == CueMeaning::negated; }))
+    std::erase_if(covering, [&](const Scope* one) {
+      return one->means == CueMeaning::possible &&
+             lexicon.concepts()[one->cue.concept_index].direction == Direction::both;
+    });
   bool affirmed = false;
   for (const Scope* scope : covering) {
     affirmed |= scope->means == CueMeaning::affirmed;

@@ -44,7 +44,8 @@ inline const Names<CueMeaning> kSectionSays = {{"past", CueMeaning::past},
 inline const Names<Direction> kDirections = {{"forward", Direction::forward},
                                              {"backward", Direction::backward},
                                              {"both", Direction::both},
-                                             {"either", Direction::either}};
+                                             {"either", Direction::either},
+                                             {"trailing", Direction::trailing}};
 inline const Names<Reach> kReaches = {
     {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
 inline const Names<PlaceFrom> kPlaces = {
