@@ -82,7 +82,9 @@ Analysis Analyzer::analyze(std::string_view note, const Encounter& encounter, Tr
   analysis.text = Text::decode(note, encounter.encoding,
                                [&](std::string_view word) { return spelling.correct(word); });
   note_encoding(analysis);
-  std::vector<Mention> mentions = parts_->matcher->find(analysis.text);
+  const Matcher& matcher = *parts_->matcher;
+  std::vector<Mention> mentions =
+      trace != nullptr ? matcher.find_all(analysis.text) : matcher.find(analysis.text);
   Context context = read_context(analysis.text, *parts_->lexicon, mentions, trace);
   const std::vector<Finding> apart =
       read_apart(analysis.text, *parts_->lexicon, *parts_->matcher, mentions, context.sections,

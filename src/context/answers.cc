@@ -204,6 +204,7 @@ std::optional<Answer> answer_of_option(const SentenceView& view, Span sentence,
   bool boxed = false, ticked = false;
   for (const Mention& word : words) {
     const CueMeaning means = view.concept_of(word).means;
+    if (view.concept_of(word).kind == ConceptKind::section) continue;
     if (view.concept_of(word).kind != ConceptKind::cue) return std::nullopt;
     if (word.span.begin == sentence.begin && view.text->norm()[sentence.begin] == '[') {
       boxed = true;

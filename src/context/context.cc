@@ -10,6 +10,7 @@
 #include "context/scopes.h"
 #include "context/sections.h"
 #include "context/sentence_view.h"
+#include "text/openers.h"
 
 namespace evident {
 namespace {
@@ -41,7 +42,7 @@ class ContextReader {
     size_t at = 0;
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) {
       SentenceView view = bare_view_of(i);
-      const bool opens = opens_list(view);
+      const bool opens = opens_list(view.between(view.span.begin, view.span.end));
       if (!opens && (at == words.size() || !stands_in(i, words[at].span))) {
         pass(i);
         continue;
@@ -89,7 +90,7 @@ class ContextReader {
   // Most sentences name no finding; of their cues only those that reach into a list behind a colon
   // matter.
   bool needs_scopes(const SentenceView& view) const {
-    if (trace_ != nullptr || opens_list(view)) return true;
+    if (trace_ != nullptr || opens_list(view.between(view.span.begin, view.span.end))) return true;
     for (size_t i = next_; i < mentions_.size() && mentions_[i].sentence == view.index; ++i)
       if (is_finding(lexicon_.concepts()[mentions_[i].concept_index].kind)) return true;
     return false;
@@ -313,7 +314,7 @@ Context read_context(const Text& text, const Lexicon& lexicon, const std::vector
 
 std::vector<Finding> read_findings(const Text& text, const Lexicon& lexicon, const Matcher& matcher,
                                    const std::vector<Span>& words) {
-  const std::vector<Mention> mentions = matcher.find(text);
+  const std::vector<Mention> mentions = matcher.find_all(text);
   const std::vector<Section> sections = find_sections(text, lexicon, mentions);
   std::vector<Mention> unnamed;
   for (const Span& span : words) unnamed.push_back({kNoConcept, span, 0});

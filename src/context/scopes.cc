@@ -6,6 +6,7 @@
 #include "context/answers.h"
 #include "context/clauses.h"
 #include "text/ascii.h"
+#include "text/openers.h"
 
 namespace evident {
 namespace {
@@ -84,22 +85,10 @@ class ScopeFinder {
   const Clauses clauses_;
 };
 
-// "[copied from 3/2]" before the head that it speaks of.
-bool is_remark(const SentenceView& view) {
-  const std::string_view words = view.between(view.span.begin, view.span.end);
-  return words.size() > 2 && ((words.front() == '[' && words.back() == ']') ||
-                              (words.front() == '(' && words.back() == ')'));
-}
-
-bool ends_with_colon(const SentenceView& view) {
-  std::string_view words = view.between(view.span.begin, view.span.end);
-  while (words.ends_with('*')) words.remove_suffix(1);
-  return words.ends_with(':');
-}
-
 bool open_ended(const SentenceView& view, Span scope, Reach reach) {
-  if (reach == Reach::sentence && is_remark(view)) return true;
-  return scope.end == view.span.end && ends_with_colon(view);
+  const std::string_view words = view.between(view.span.begin, view.span.end);
+  if (reach == Reach::sentence && is_remark(words)) return true;
+  return scope.end == view.span.end && ends_with_colon(words);
 }
 
 // "LBP ?facet pain", "LBP? Facet pain": a sign speaks of the words that it is glued to.
@@ -161,8 +150,6 @@ void spare_recurrent(const Lexicon& lexicon, const Finding& finding,
 }
 
 }  // namespace
-
-bool opens_list(const SentenceView& view) { return ends_with_colon(view) || is_remark(view); }
 
 bool reaches(const Scope& scope, Span words) {
   if (scope.cue.span.contains(words)) return scope.cue.span != words;  // "rule sciatica out"

@@ -21,10 +21,6 @@ struct Scope {
                             // covered as well
 };
 
-// Does the sentence end with ':', or is it a remark in brackets? Only then a scope can reach what
-// follows.
-bool opens_list(const SentenceView& view);
-
 std::vector<Scope> find_scopes(const SentenceView& view);
 
 // Does a scope cover words? Forward: they begin in it; backward: they end in it. A cue with a gap

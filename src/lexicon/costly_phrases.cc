@@ -19,7 +19,9 @@ constexpr AnyWord kAnyWords[] = {{"qzx", 1}, {"7", 4}};
 bool begins_with_any(const PhraseProgram& program, size_t concepts) {
   PhraseWalker walker(program, concepts);
   return std::ranges::any_of(kAnyWords, [&](const AnyWord& any) {
-    return walker.words_read(any.word, any.many) >= any.many;
+    return std::ranges::any_of(kAllSought, [&](Sought sought) {
+      return walker.words_read(any.word, any.many, sought) >= any.many;
+    });
   });
 }
 

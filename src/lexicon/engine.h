@@ -8,6 +8,7 @@
 
 #include "lexicon/lexicon.h"
 #include "lexicon/mention.h"
+#include "lexicon/sought.h"
 #include "text/text.h"
 
 namespace evident {
@@ -15,11 +16,11 @@ namespace evident {
 class Engine {
  public:
   virtual ~Engine() = default;
-  // Of each concept its leftmost mentions, the longest from there, none over another, in each of
-  // `sentences` of `norm`; the first of them is number `first`. `tokens` are all words of norm.
-  // Appends, in no order.
+  // In each of `stretches` of `norm`, which stand in order, the mentions of the concepts that are
+  // sought there: the leftmost of each, the longest from there, none over another; of sections only
+  // those that begin their stretch. `tokens` are all words of norm. Appends, in no order.
   virtual void find(std::string_view norm, std::span<const Span> tokens,
-                    std::span<const Sentence> sentences, uint32_t first,
+                    std::span<const Stretch> stretches, Sought sought,
                     std::vector<Mention>& mentions) const = 0;
 };
 

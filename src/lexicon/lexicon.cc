@@ -7,6 +7,19 @@
 
 namespace evident {
 
+bool Concept::names_place() const {
+  return std::ranges::any_of(values, [](const AxisValue& value) {
+    return value.axis == "region" || value.axis == "level";
+  });
+}
+
+Sought Concept::sought() const {
+  if (kind == ConceptKind::section) return Sought::at_heads;
+  const bool says_of_findings =
+      kind == ConceptKind::cue || (kind == ConceptKind::modifier && !names_place());
+  return says_of_findings ? Sought::at_findings : Sought::everywhere;
+}
+
 bool Concept::bears(std::string_view id_or_group) const {
   return id == id_or_group || std::find(groups.begin(), groups.end(), id_or_group) != groups.end();
 }

@@ -121,6 +121,8 @@ struct Concept {
   std::vector<std::string> groups;  // names a rule or modifier may use for several concepts
   PlaceFrom place = PlaceFrom::note;
 
+  bool names_place() const;  // a region or a level
+  Sought sought() const;
   bool bears(std::string_view id_or_group) const;
   bool bears_one_of(const std::vector<std::string>& ids_and_groups) const;
 };

@@ -335,7 +335,8 @@ class LexiconLoader {
     }
     const auto index = static_cast<uint32_t>(lexicon_->concepts_.size() - 1);
     std::string fault = flaw(*parsed.root);
-    if (fault.empty()) fault = lexicon_->program_.add(*parsed.root, index);
+    if (fault.empty())
+      fault = lexicon_->program_.add(*parsed.root, index, lexicon_->concepts_.back().sought());
     if (!fault.empty()) {
       diagnostics_.error(block.place_at(offset, static_cast<int>(written.size())),
                          "this phrase " + fault);

@@ -38,7 +38,21 @@ std::unique_ptr<const Matcher> Matcher::build(const Lexicon& lexicon, Diagnostic
 
 std::vector<Mention> Matcher::find(const Text& text) const {
   std::vector<Mention> mentions;
-  engine_->find(text.norm(), text.tokens(), text.sentences(), 0, mentions);
+  const auto find_in = [&](const std::vector<Stretch>& stretches, Sought sought) {
+    engine_->find(text.norm(), text.tokens(), stretches, sought, mentions);
+  };
+  find_in(all_sentences(text), Sought::everywhere);
+  find_in(sentences_at_findings(text, lexicon_, mentions), Sought::at_findings);
+  find_in(sentences_from_heads(text), Sought::at_heads);
+  return drop_overlapped(std::move(mentions), lexicon_);
+}
+
+std::vector<Mention> Matcher::find_all(const Text& text) const {
+  const std::vector<Stretch> all = all_sentences(text);
+  std::vector<Mention> mentions;
+  engine_->find(text.norm(), text.tokens(), all, Sought::everywhere, mentions);
+  engine_->find(text.norm(), text.tokens(), all, Sought::at_findings, mentions);
+  engine_->find(text.norm(), text.tokens(), sentences_from_heads(text), Sought::at_heads, mentions);
   return drop_overlapped(std::move(mentions), lexicon_);
 }
 
@@ -50,9 +64,11 @@ std::vector<Mention> Matcher::find(const Text& text, uint32_t sentence, Span hid
     char& c = words[i - span.begin];
     if (is_word(c)) c = '_';
   }
-  const Sentence alone = {{0, span.size()}};
+  const Stretch alone = {{0, span.size()}, sentence};
+  const std::vector<Span> tokens = tokens_in(text, span);
   std::vector<Mention> mentions;
-  engine_->find(words, tokens_in(text, span), {&alone, 1}, sentence, mentions);
+  engine_->find(words, tokens, {&alone, 1}, Sought::everywhere, mentions);
+  engine_->find(words, tokens, {&alone, 1}, Sought::at_findings, mentions);
   for (Mention& mention : mentions)
     mention.span = {mention.span.begin + span.begin, mention.span.end + span.begin};
   return drop_overlapped(std::move(mentions), lexicon_);

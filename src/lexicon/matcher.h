@@ -16,6 +16,7 @@
 
 #include "lexicon/lexicon.h"
 #include "lexicon/mention.h"
+#include "lexicon/sought.h"
 #include "text/text.h"
 
 namespace evident {
@@ -30,8 +31,11 @@ class Matcher {
                                               EngineKind engine = EngineKind::fast);
   ~Matcher();
 
-  // Ordered by begin, then longer first, then concept.
+  // Ordered by begin, then longer first, then concept. Sections are
+  // found where heads begin alone; find() leaves out cues and modifiers, too, that say nothing: far
+  // from what they may speak of (sought.h).
   std::vector<Mention> find(const Text& text) const;
+  std::vector<Mention> find_all(const Text& text) const;
   // The same in one sentence, as if the words of `hidden` were some others that say nothing.
   std::vector<Mention> find(const Text& text, uint32_t sentence, Span hidden) const;
 

@@ -92,7 +92,7 @@ PhraseProgram::BlankPart PhraseProgram::read_blank(BlankPart part, unsigned char
   return part == hyphen ? none : part == line ? line : run;
 }
 
-std::string PhraseProgram::add(const PhraseNode& root, uint32_t concept_index) {
+std::string PhraseProgram::add(const PhraseNode& root, uint32_t concept_index, Sought sought) {
   const Size size = size_of(root);
   if (size.repeats > kMostRepeats) return "repeats its parts too often";
   if (size.steps > kMostSteps) return "stands for too many words";
@@ -104,7 +104,7 @@ std::string PhraseProgram::add(const PhraseNode& root, uint32_t concept_index) {
   }
   const Op op = ends_with_word(root) ? Op::accept_word : Op::accept;
   const uint32_t start = compile(root, step(op, 0, concept_index));
-  (starts_with_word(root) ? words_ : signs_).push_back(start);
+  starts_[static_cast<size_t>(sought)][starts_with_word(root) ? 1 : 0].push_back(start);
   return "";
 }
 

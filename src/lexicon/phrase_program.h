@@ -1,7 +1,8 @@
 // All phrases of a lexicon as one machine that reads norm byte by byte.
 //
 // A nondeterministic automaton: a phrase is followed from one of two starts, one for phrases that
-// begin with a word and one for those that begin with a sign, and ends in the concept it says.
+// begin with a word and one for those that begin with a sign (each of them apart for what is sought
+// everywhere, at heads or at findings), and ends in the concept it says.
 // Phrases are compiled from their last part to their first and equal tails are one, so that "pain|
 // ache|soreness" at the end of fifty phrases of a concept stands here once.
 //
@@ -18,6 +19,16 @@
 #include "lexicon/phrase.h"
 
 namespace evident {
+
+// Where in a note the phrases of a concept are looked for (sought.h).
+enum class Sought : uint8_t {
+  everywhere,   // findings, places, and what stands apart
+  at_heads,     // sections
+  at_findings,  // cues, and modifiers that name no place
+};
+inline constexpr size_t kSought = 3;
+inline constexpr std::array<Sought, kSought> kAllSought = {Sought::everywhere, Sought::at_heads,
+                                                           Sought::at_findings};
 
 class PhraseProgram {
  public:
@@ -44,11 +55,15 @@ class PhraseProgram {
   PhraseProgram();
 
   // Why a phrase is not taken ("stands for too many words"), or "". Keeps nothing of it then.
-  std::string add(const PhraseNode& root, uint32_t concept_index);
+  std::string add(const PhraseNode& root, uint32_t concept_index,
+                  Sought sought = Sought::everywhere);
   void finish();
 
   const std::vector<Step>& steps() const { return steps_; }
-  const std::vector<uint32_t>& starts(bool word) const { return word ? words_ : signs_; }
+  // Of the phrases that begin with a word, or a sign, and are sought there.
+  const std::vector<uint32_t>& starts(bool word, Sought sought) const {
+    return starts_[static_cast<size_t>(sought)][word ? 1 : 0];
+  }
   const CharSet& set(uint32_t index) const { return sets_[index]; }
   size_t sets() const { return sets_.size(); }
   // Bytes that no phrase tells apart are of one class, 0 to classes() - 1.
@@ -67,7 +82,7 @@ class PhraseProgram {
   size_t slot_of(const Step& step) const;
 
   std::vector<Step> steps_;
-  std::vector<uint32_t> words_, signs_;  // where phrases start
+  std::array<std::array<std::vector<uint32_t>, 2>, kSought> starts_;
   std::vector<CharSet> sets_;
   std::unordered_map<CharSet, uint32_t> set_indexes_;
   std::vector<uint32_t> slots_;  // hash table of the steps of concept_index_, index + 1

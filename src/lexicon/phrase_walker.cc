@@ -59,27 +59,35 @@ PhraseWalker::PhraseWalker(const PhraseProgram& program, size_t concepts, size_t
     live_sets_.push_back(live);
   }
   clear();
-  for (uint32_t part : parts_in(table_[start(false) / 2 + kNumber])) {
-    const CharSet& set = program.set(program.steps()[part / 4].argument);
-    for (size_t c = 0; c < set.size(); ++c) signs_[c] |= set[c];
+  for (const Sought sought : kAllSought) {
+    sought_ = sought;
+    for (uint32_t part : parts_in(table_[start(false) / 2 + kNumber])) {
+      const CharSet& set = program.set(program.steps()[part / 4].argument);
+      for (size_t c = 0; c < set.size(); ++c) begin().signs[c] |= set[c];
+    }
   }
 }
 
 void PhraseWalker::find(std::string_view norm, std::span<const Span> tokens,
-                        std::span<const Sentence> sentences, uint32_t first,
+                        std::span<const Stretch> stretches, Sought sought,
                         std::vector<Mention>& mentions) {
   norm_ = norm;
   tokens_ = tokens;
   token_ = 0;
+  sought_ = sought;
   std::ranges::fill(free_, 0);
-  for (uint32_t i = 0; i < sentences.size(); ++i) {
-    sentence_ = sentences[i].span;
-    read_sentence(first + i, mentions);
+  for (const Stretch& stretch : stretches) {
+    sentence_ = stretch.span;
+    if (sought == Sought::at_heads)
+      read_begin(stretch.sentence, mentions);
+    else
+      read_sentence(stretch.sentence, mentions);
     forget_walks();
   }
 }
 
-size_t PhraseWalker::words_read(std::string_view word, size_t most) {
+size_t PhraseWalker::words_read(std::string_view word, size_t most, Sought sought) {
+  sought_ = sought;
   State state = start(true);
   for (size_t count = 0; count < most; ++count) {
     for (size_t i = 0; i < word.size() && state != kDead; ++i) state = read(state, word[i]);
@@ -90,12 +98,23 @@ size_t PhraseWalker::words_read(std::string_view word, size_t most) {
   return most;
 }
 
+// A name stands where its head begins.
+void PhraseWalker::read_begin(uint32_t index, std::vector<Mention>& mentions) {
+  skip_to(sentence_.begin);
+  if (token_ < tokens_.size() && tokens_[token_].begin == sentence_.begin)
+    read_on(start(true), token_);
+  else
+    walk_from_sign(sentence_.begin);
+  take(sentence_.begin, index, mentions);
+}
+
 void PhraseWalker::read_sentence(uint32_t index, std::vector<Mention>& mentions) {
-  while (token_ < tokens_.size() && tokens_[token_].end <= sentence_.begin) ++token_;
+  const auto& signs = begin().signs;
+  skip_to(sentence_.begin);
   for (uint32_t at = sentence_.begin; at < sentence_.end; ++token_) {
     const bool more = token_ < tokens_.size() && tokens_[token_].begin < sentence_.end;
     for (const uint32_t end = more ? tokens_[token_].begin : sentence_.end; at < end; ++at) {
-      if (!signs_[static_cast<unsigned char>(norm_[at])]) continue;
+      if (!signs[static_cast<unsigned char>(norm_[at])]) continue;
       walk_from_sign(at);
       take(at, index, mentions);
     }
@@ -107,6 +126,14 @@ void PhraseWalker::read_sentence(uint32_t index, std::vector<Mention>& mentions)
     }
     at = tokens_[token_].end;
   }
+}
+
+// To the first token that ends behind `position`; sentences may be left out.
+void PhraseWalker::skip_to(uint32_t position) {
+  if (token_ == tokens_.size() || tokens_[token_].end > position) return;
+  const auto rest = tokens_.subspan(token_);
+  token_ +=
+      static_cast<size_t>(std::ranges::upper_bound(rest, position, {}, &Span::end) - rest.begin());
 }
 
 // What was found from `begin` on, less what stands in an earlier mention of its concept.
@@ -144,10 +171,10 @@ void PhraseWalker::read_on(State state, size_t token) {
 // At the start of a walk, where many end, by one look-up for the letters that were read not long
 // ago.
 inline PhraseWalker::State PhraseWalker::read_word(State from, Span word) {
-  if (from != starts_[1]) return read_letters(from, word);
+  if (from != begin().word) return read_letters(from, word);
   const uint32_t end = std::min(word.end, word.begin + kLetters);
   const uint64_t letters = letters_at(norm_, word.begin, end - word.begin);
-  FirstLetters& known = first_letters_[hash_of(letters) >> (64 - kFirstLettersBits)];
+  FirstLetters& known = begin().first_letters[hash_of(letters) >> (64 - kFirstLettersBits)];
   if (known.letters != letters || known.to == kUnknown)
     known = {letters, read_letters(from, {word.begin, end})};
   return read_letters(known.to, {end, word.end});
@@ -226,10 +253,10 @@ void PhraseWalker::keep(uint32_t concept_index, uint32_t end) {
 
 PhraseWalker::State PhraseWalker::start(bool word) {
   if (bytes_ > most_bytes_) clear();
-  State& state = starts_[word ? 1 : 0];
+  State& state = word ? begin().word : begin().sign;
   if (state == kUnknown) {
     reached_.clear();
-    for (uint32_t step : program_.starts(word)) reach(step);
+    for (uint32_t step : program_.starts(word, sought_)) reach(step);
     state = add_state();
   }
   return state;
@@ -251,8 +278,10 @@ void PhraseWalker::clear() {
   endings_.clear();
   slots_.assign(1024, 0);
   bytes_ = 0;
-  starts_[0] = starts_[1] = kUnknown;
-  first_letters_.assign(size_t{1} << kFirstLettersBits, {});
+  for (Start& start : starts_) {
+    start.word = start.sign = kUnknown;
+    start.first_letters.assign(size_t{1} << kFirstLettersBits, {});
+  }
   forget_walks();
 }
 

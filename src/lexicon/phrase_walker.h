@@ -22,6 +22,7 @@
 #include "base/span.h"
 #include "lexicon/mention.h"
 #include "lexicon/phrase_program.h"
+#include "lexicon/sought.h"
 #include "text/text.h"
 
 namespace evident {
@@ -35,11 +36,11 @@ class PhraseWalker {
   PhraseWalker(const PhraseProgram& program, size_t concepts, size_t most_bytes = kMostBytes);
 
   // As Engine::find().
-  void find(std::string_view norm, std::span<const Span> tokens,
-            std::span<const Sentence> sentences, uint32_t first, std::vector<Mention>& mentions);
-  // How many times `word` can be said, with a blank between, before no phrase goes on; counts to
-  // `most`.
-  size_t words_read(std::string_view word, size_t most);
+  void find(std::string_view norm, std::span<const Span> tokens, std::span<const Stretch> stretches,
+            Sought sought, std::vector<Mention>& mentions);
+  // How many times `word` can be said, with a blank between, before no phrase that is sought
+  // there goes on; counts to `most`.
+  size_t words_read(std::string_view word, size_t most, Sought sought);
 
  private:
   // Twice where the row of a state stands in table_, and one if something ends in it.
@@ -53,6 +54,12 @@ class PhraseWalker {
   struct FirstLetters {
     uint64_t letters = 0;
     State to = kUnknown;
+  };
+  // How walks begin.
+  struct Start {
+    std::array<bool, 256> signs = {};  // what a phrase can begin with that is no word
+    State word = kUnknown, sign = kUnknown;
+    std::vector<FirstLetters> first_letters;  // those that were last read, by hash
   };
   // A state is the set of the places in the program where its walk may be: four times the number
   // of a step, and the BlankPart of one that reads a blank. Its row: what is read in it, a bit for
@@ -68,7 +75,9 @@ class PhraseWalker {
     uint32_t walk = 0;  // index in walks_
   };
 
+  void read_begin(uint32_t index, std::vector<Mention>& mentions);
   void read_sentence(uint32_t index, std::vector<Mention>& mentions);
+  void skip_to(uint32_t position);
   void take(uint32_t begin, uint32_t sentence, std::vector<Mention>& mentions);
   void walk_from_sign(uint32_t at);
   void read_on(State state, size_t token);
@@ -84,6 +93,7 @@ class PhraseWalker {
 
   void clear();
   void forget_walks();
+  Start& begin() { return starts_[static_cast<size_t>(sought_)]; }
   State start(bool word);
   State work_out(State from, uint8_t byte_class);
   uint64_t live(State state) const;
@@ -98,7 +108,6 @@ class PhraseWalker {
 
   const PhraseProgram& program_;
   const size_t most_bytes_;
-  std::array<bool, 256> signs_ = {};  // what a phrase can begin with that is no word
 
   // The table. The first state is of no use.
   size_t classes_;
@@ -109,17 +118,17 @@ class PhraseWalker {
   std::vector<uint32_t> parts_;
   std::vector<Span> endings_of_;  // the same, in endings_
   std::vector<Ending> endings_;
-  std::vector<uint32_t> slots_;  // hash table of states by their parts; 0: free
-  State starts_[2] = {};
-  std::vector<uint64_t> live_sets_;          // the same of the sets of the program
-  std::vector<FirstLetters> first_letters_;  // those that were last read, by hash
-  std::vector<uint32_t> reached_;            // the state that is worked out
+  std::vector<uint32_t> slots_;        // hash table of states by their parts; 0: free
+  std::array<Start, kSought> starts_;  // by what is sought
+  std::vector<uint64_t> live_sets_;    // the same of the sets of the program
+  std::vector<uint32_t> reached_;      // the state that is worked out
   std::vector<uint32_t> visited_, stack_;
   std::vector<bool> marked_;  // by part: it is in visited_
 
   // What is read.
   std::string_view norm_;
   std::span<const Span> tokens_;
+  Sought sought_ = Sought::everywhere;
   Span sentence_;
   size_t token_ = 0;              // the next one that is not read
   std::vector<uint32_t> free_;    // by concept: where its last mention ended

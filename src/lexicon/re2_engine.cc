@@ -25,9 +25,8 @@ class Re2Engine : public Engine {
  public:
   // False when a phrase does not compile.
   bool build(const Lexicon& lexicon, Diagnostics& diagnostics);
-  void find(std::string_view norm, std::span<const Span> tokens,
-            std::span<const Sentence> sentences, uint32_t first,
-            std::vector<Mention>& mentions) const override;
+  void find(std::string_view norm, std::span<const Span> tokens, std::span<const Stretch> stretches,
+            Sought sought, std::vector<Mention>& mentions) const override;
 
  private:
   void find_in(std::string_view norm, uint32_t sentence, Span span,
@@ -36,11 +35,13 @@ class Re2Engine : public Engine {
               std::vector<Mention>& mentions) const;
 
   std::unique_ptr<RE2::Set> set_;
+  std::vector<Sought> sought_;                     // by concept
   std::vector<uint32_t> concept_of_;               // by pattern id of the set
   std::vector<std::unique_ptr<const RE2>> where_;  // by pattern id
 };
 
 bool Re2Engine::build(const Lexicon& lexicon, Diagnostics& diagnostics) {
+  for (const Concept& concept_ : lexicon.concepts()) sought_.push_back(concept_.sought());
   const auto& phrases = lexicon.phrases();
   const int64_t budget = kSetBytes + kSetBytesPerPhrase * static_cast<int64_t>(phrases.size());
   set_ = std::make_unique<RE2::Set>(options(budget), RE2::UNANCHORED);
@@ -68,10 +69,17 @@ bool Re2Engine::build(const Lexicon& lexicon, Diagnostics& diagnostics) {
 }
 
 void Re2Engine::find(std::string_view norm, std::span<const Span>,
-                     std::span<const Sentence> sentences, uint32_t first,
+                     std::span<const Stretch> stretches, Sought sought,
                      std::vector<Mention>& mentions) const {
-  for (uint32_t i = 0; i < sentences.size(); ++i)
-    find_in(norm, first + i, sentences[i].span, mentions);
+  std::vector<Mention> all;
+  for (const Stretch& stretch : stretches) {
+    all.clear();
+    find_in(norm, stretch.sentence, stretch.span, all);
+    for (const Mention& mention : all)
+      if (sought_[mention.concept_index] == sought &&
+          (sought != Sought::at_heads || mention.span.begin == stretch.span.begin))
+        mentions.push_back(mention);
+  }
 }
 
 void Re2Engine::find_in(std::string_view norm, uint32_t sentence, Span span,

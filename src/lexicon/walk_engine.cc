@@ -12,11 +12,10 @@ class WalkEngine : public Engine {
   explicit WalkEngine(const Lexicon& lexicon)
       : program_(lexicon.program()), concepts_(lexicon.concepts().size()) {}
 
-  void find(std::string_view norm, std::span<const Span> tokens,
-            std::span<const Sentence> sentences, uint32_t first,
-            std::vector<Mention>& mentions) const override {
+  void find(std::string_view norm, std::span<const Span> tokens, std::span<const Stretch> stretches,
+            Sought sought, std::vector<Mention>& mentions) const override {
     std::unique_ptr<PhraseWalker> walker = lease();
-    walker->find(norm, tokens, sentences, first, mentions);
+    walker->find(norm, tokens, stretches, sought, mentions);
     give_back(std::move(walker));
   }
 

@@ -19,6 +19,7 @@ struct Engines {
   void compare(const Text& text) const {
     if (!fast || !plain) return;
     require(fast->find(text) == plain->find(text), "both engines find the same");
+    require(fast->find_all(text) == plain->find_all(text), "all of it, too");
     const auto size = static_cast<uint32_t>(text.norm().size());
     for (uint32_t i = 0; i < text.sentences().size() && i < 3; ++i) {
       const Span hidden = {size / 3, size / 3 * 2};

@@ -35,10 +35,11 @@ class Engines {
 
   // What all of them find, in order.
   std::vector<Mention> find(const Text& text) {
+    const std::vector<Stretch> all = all_sentences(text);
     std::vector<Mention> plain, fast, forgetful;
-    plain_->find(text.norm(), text.tokens(), text.sentences(), 0, plain);
-    fast_->find(text.norm(), text.tokens(), text.sentences(), 0, fast);
-    forgetful_.find(text.norm(), text.tokens(), text.sentences(), 0, forgetful);
+    plain_->find(text.norm(), text.tokens(), all, Sought::everywhere, plain);
+    fast_->find(text.norm(), text.tokens(), all, Sought::everywhere, fast);
+    forgetful_.find(text.norm(), text.tokens(), all, Sought::everywhere, forgetful);
     for (auto* mentions : {&plain, &fast, &forgetful})
       std::sort(mentions->begin(), mentions->end());
     REQUIRE(fast == plain);

@@ -99,7 +99,7 @@ const Matcher& matcher() {
 std::string found(std::string_view note) {
   const Text text = Text::decode(note);
   std::string out;
-  for (const Mention& mention : matcher().find(text)) {
+  for (const Mention& mention : matcher().find_all(text)) {
     if (!out.empty()) out += ", ";
     out += words().concepts()[mention.concept_index].id + '[';
     out += std::string(text.norm().substr(mention.span.begin, mention.span.size())) + ']';
@@ -149,6 +149,12 @@ class EveryPhraseAtEveryToken {
   std::vector<Mention> find(const Text& text) const {
     std::vector<Mention> mentions;
     for (uint32_t i = 0; i < text.sentences().size(); ++i) in_sentence(text, i, mentions);
+    std::erase_if(mentions, [&](const Mention& mention) {
+      return lexicon_.concepts()[mention.concept_index].kind == ConceptKind::section &&
+             std::ranges::none_of(text.heads(), [&](const Head& head) {
+               return head.words.begin == mention.span.begin;
+             });
+    });
     return drop_overlapped(std::move(mentions), lexicon_);
   }
 
@@ -274,7 +280,7 @@ TEST_CASE("a longer cue hides a shorter one, and a pseudo-cue whatever it touche
 
 TEST_CASE("mentions come in the order of the note") {
   const Text text = Text::decode("L5 right low back pain, no knee pain (+). back pain");
-  const auto mentions = matcher().find(text);
+  const auto mentions = matcher().find_all(text);
   CHECK(mentions.size() == 7);
   CHECK(std::is_sorted(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
     return a.span.begin < b.span.begin;
@@ -293,7 +299,7 @@ TEST_CASE("the Set finds what each concept alone finds") {
   for (int i = 0; i < 5000; ++i) {
     const std::string note = random_note(parts, random);
     const Text text = Text::decode(note);
-    const auto engine = matcher().find(text);
+    const auto engine = matcher().find_all(text);
     CAPTURE(note);
     REQUIRE(engine == twin(words(), text));
     mentions += engine.size();
@@ -318,7 +324,7 @@ TEST_CASE("the shipped lexicon over sample notes, against every phrase at every 
     std::ifstream file(notes[i], std::ios::binary);
     const std::string note((std::istreambuf_iterator<char>(file)), {});
     const Text text = Text::decode(note);
-    const auto found = engine->find(text);
+    const auto found = engine->find_all(text);
     CAPTURE(notes[i].string());
     REQUIRE(found == naive.find(text));
     mentions += found.size();
@@ -331,17 +337,30 @@ TEST_CASE("a sentence cut at its longest changes nothing") {
   for (int i = 0; i < 2000; ++i) note += i % 7 == 0 ? "low back pain " : "xxxxxxxx";
   const Text text = Text::decode(note);
   REQUIRE(text.sentences().size() > 1);
-  CHECK(matcher().find(text) == twin(words(), text));
+  CHECK(matcher().find_all(text) == twin(words(), text));
+}
+
+TEST_CASE("what says nothing is left out") {
+  const auto found_in = [](std::string_view note) {
+    const Text text = Text::decode(note);
+    std::string out;
+    for (const Mention& mention : matcher().find(text))
+      out += words().concepts()[mention.concept_index].id + ' ';
+    return out;
+  };
+  CHECK(found_in("No change. Knee pain, no better. Right of L5.") == "knee-pain no level ");
+  CHECK(found_in("Knee pain? No. No.") == "knee-pain no ");
+  CHECK(found_in("No:\n- knee pain\n\n- no") == "no knee-pain ");
 }
 
 TEST_CASE("two threads find the same") {
   const Text text = Text::decode("low back pain, no knee pain at L4-L5 right of L5; has no change");
-  const auto alone = matcher().find(text);
+  const auto alone = matcher().find_all(text);
   std::vector<Mention> results[2];
   std::thread threads[2];
   for (int i = 0; i < 2; ++i)
     threads[i] = std::thread([&, i] {
-      for (int k = 0; k < 200; ++k) results[i] = matcher().find(text);
+      for (int k = 0; k < 200; ++k) results[i] = matcher().find_all(text);
     });
   for (std::thread& thread : threads) thread.join();
   CHECK(results[0] == alone);
