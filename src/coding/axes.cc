@@ -187,7 +187,11 @@ std::vector<Reading> Axes::readings(const Finding& finding, std::string_view axi
     }
     if (!all.empty()) return all;
     words_axis = table->second.otherwise;
-    if (words_axis != axis) return readings(finding, words_axis, depth + 1);
+    if (words_axis != axis) {
+      all = readings(finding, words_axis, depth + 1);
+      for (Reading& reading : all) reading.otherwise = true;
+      return all;
+    }
   }
   add_words(finding, words_axis, false, all);
   return all;

@@ -51,6 +51,7 @@ struct Reading {
   std::string value;
   Span words;
   bool direct = true;
+  bool otherwise = false;  // from the axis that a table reads where its own gives nothing
 };
 
 // Is it the value of one of them?

@@ -196,10 +196,20 @@ class RuleReader {
         std::vector<Choice> found;
         for (const Entry* entry : entries)
           if (entry->finding->standing == standing) gather(entry, axis_name, axis, direct, found);
+        if (axis.single()) drop_vague(found);
         if (!found.empty()) return found;
       }
     }
     return {};
+  }
+
+  // "L1 burst fracture", "unstable burst fracture of L1": one fracture, of the type that one says.
+  static void drop_vague(std::vector<Choice>& found) {
+    const auto is_vague = [](const Choice& choice) {
+      return std::ranges::all_of(choice.from,
+                                 [](const auto& from) { return from.second.otherwise; });
+    };
+    if (!std::ranges::all_of(found, is_vague)) std::erase_if(found, is_vague);
   }
 
   void gather(const Entry* entry, const std::string& axis_name, const Axis& axis, bool direct,

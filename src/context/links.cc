@@ -28,8 +28,12 @@ class Linker {
     for (Group& group : groups())
       if (!inside(group)) outside_.push_back(std::move(group));
     std::vector<const Group*> apart;
-    for (const Group& group : outside_)
-      if (!link_beside(group)) apart.push_back(&group);
+    for (const Group& group : outside_) {
+      if (heads_all(group))
+        link_all(group);
+      else if (!link_beside(group))
+        apart.push_back(&group);
+    }
     std::ranges::stable_partition(apart, [&](const Group* group) { return said_of(*group); });
     for (const Group* group : apart) link_apart(*group);
     for (const Run& run : runs_) extend(run);
@@ -104,6 +108,18 @@ class Linker {
     const std::string_view gap = view_.between(begin, group.span().begin);
     return view_.words_between(begin, group.span().begin) <= kNearBehind &&
            (gap.starts_with(" in ") || gap.starts_with(" at ") || gap.starts_with(" of "));
+  }
+
+  // "MRI total spine: no discitis; disc desiccation L4-S1": a label speaks of all that follows.
+  bool heads_all(const Group& group) const {
+    return view_.between(group.span().begin, group.span().end).ends_with(':');
+  }
+
+  void link_all(const Group& group) const {
+    for (Finding* finding : findings_)
+      if (finding->span.begin >= group.span().end && may_modify(group, *finding) &&
+          !has_own(group, *finding))
+        attach(group, *finding, true);
   }
 
   // Words further off give a finding only what it has not been told from beside: "left hip

@@ -166,13 +166,15 @@ bool follows(const SentenceView& view, const Mention* before, const Mention& cue
              std::string_view::npos;
 }
 
-// "not have any complaints of", "no suspicion for": an affirming or doubting cue right behind a
-// denial is denied with it. "Most likely secondary to": what ends other clauses begins this one.
+// "not have any complaints of", "no suspicion for", "I suspect he has": an affirming or doubting
+// cue right behind a denial is denied with it, an affirming one behind a doubt doubted. "Most
+// likely secondary to": what ends other clauses begins this one.
 bool says_nothing(const SentenceView& view, const Mention* before, const Mention& cue) {
   if (!follows(view, before, cue)) return false;
   const CueMeaning means = view.concept_of(cue).means;
-  if (view.concept_of(*before).means == CueMeaning::possible) return means == CueMeaning::stop;
-  return means == CueMeaning::affirmed || means == CueMeaning::possible;
+  if (means == CueMeaning::affirmed) return true;
+  const bool doubts = view.concept_of(*before).means == CueMeaning::possible;
+  return means == (doubts ? CueMeaning::stop : CueMeaning::possible);
 }
 
 // The view without cues that say nothing here.

@@ -45,6 +45,12 @@ bool opens_prose(const Layout& layout, size_t number, Span words) {
          abbreviation(layout.slice(words)) == Abbreviation::none;
 }
 
+// "A/P  Lumbar strain" needs no habit.
+bool has_slash(const Layout& layout, const DottedHead& head) {
+  return layout.at(head.words.end) != '.' &&
+         layout.slice(head.words).find('/') != std::string::npos;
+}
+
 }  // namespace
 
 std::vector<DottedHead> dotted_heads(const Layout& layout) {
@@ -61,7 +67,8 @@ std::vector<DottedHead> dotted_heads(const Layout& layout) {
     if (shape.capitals) heads.push_back({number, words});
     if (!shape.capitals && opens_prose(layout, number, words)) titles.push_back({number, words});
   }
-  if (heads.size() < kHabit) heads.clear();
+  if (heads.size() < kHabit)
+    std::erase_if(heads, [&](const DottedHead& head) { return !has_slash(layout, head); });
   if (titles.size() < kHabitOfTitles) return heads;
   heads.insert(heads.end(), titles.begin(), titles.end());
   std::ranges::sort(heads, {}, &DottedHead::line);
