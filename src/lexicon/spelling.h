@@ -54,7 +54,7 @@ class Spelling {
   };
   static constexpr uint64_t kHashFactor = 0x9E3779B97F4A7C15;
   static constexpr int kBucketBits = 13;
-  static constexpr int kLeftBits = 13;
+  static constexpr int kLeftBits = 15;
   static constexpr int kListBits = 10;
 
   static size_t bucket_of(uint64_t key) { return key * kHashFactor >> (64 - kBucketBits); }
