@@ -56,7 +56,7 @@ class AnswerFinder {
     const uint32_t letter = finding_.span.end + 1, next = letter + 1;
     if (at(letter - 1) != ' ' || !is_one_of(at(letter), "yn")) return std::nullopt;
     const bool ends =
-        is_one_of(at(next), "|;\n") || (at(next) == ' ' && is_one_of(at(next + 1), " |"));
+        is_one_of(at(next), "|;\n") || (at(next) == ' ' && is_one_of(at(next + 1), " |/"));
     const Mention* cue = ends ? cue_at(letter, is_answer) : nullptr;
     return cue == nullptr ? std::nullopt : std::optional(Answer{*cue, means_yes(*cue)});
   }

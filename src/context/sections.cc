@@ -128,7 +128,10 @@ class SectionFinder {
         sections_.back().standing != Standing::leading && begin >= sections_.back().body.begin)
       open_again(counted_in_, begin);
     counted_ = number;
-    counted_in_ = static_cast<int>(sections_.size()) - 1;
+    // "2. OSA - bring CPAP" names a problem of the list, and no section.
+    const bool names_problem =
+        sections_.back().concept_index < 0 && begin < sections_.back().body.begin;
+    if (!goes_on || !names_problem) counted_in_ = static_cast<int>(sections_.size()) - 1;
   }
 
   // The number of its mark; -1 when it has none, as "a)" or "-".

@@ -37,11 +37,10 @@ uint32_t end_of_words(const Layout& layout, const Line& line) {
 }
 
 // "Assessment. Flare of fibromyalgia", "Exam   Well appearing": a capital, at the start of a
-// paragraph or before a gap, where the line goes on, and no title of a person.
+// paragraph or before a gap, and no title of a person.
 bool opens_prose(const Layout& layout, size_t number, Span words) {
   const bool apart = layout.at(words.end) != '.' || layout.previous_in_block(number) == nullptr;
-  return apart && words.end + 2 < layout.lines[number].body.end &&
-         layout.text.capital_at(words.begin) &&
+  return apart && layout.text.capital_at(words.begin) &&
          abbreviation(layout.slice(words)) == Abbreviation::none;
 }
 
@@ -54,7 +53,7 @@ bool has_slash(const Layout& layout, const DottedHead& head) {
 }  // namespace
 
 std::vector<DottedHead> dotted_heads(const Layout& layout) {
-  std::vector<DottedHead> heads, titles;
+  std::vector<DottedHead> heads, titles, alone;  // alone: on lines that the period ends
   if (layout.shouting) return heads;
   for (uint32_t number = 0; number < layout.lines.size(); ++number) {
     const Line& line = layout.lines[number];
@@ -65,12 +64,15 @@ std::vector<DottedHead> dotted_heads(const Layout& layout) {
     const HeadCase shape = head_case(layout.text, words);
     if (shape.letters < kFewestLetters) continue;
     if (shape.capitals) heads.push_back({number, words});
-    if (!shape.capitals && opens_prose(layout, number, words)) titles.push_back({number, words});
+    if (shape.capitals || !opens_prose(layout, number, words)) continue;
+    if (end + 2 < line.body.end) titles.push_back({number, words});
+    if (end + 1 == line.body.end) alone.push_back({number, words});
   }
   if (heads.size() < kHabit)
     std::erase_if(heads, [&](const DottedHead& head) { return !has_slash(layout, head); });
-  if (titles.size() < kHabitOfTitles) return heads;
+  if (titles.size() < kHabit || titles.size() + alone.size() < kHabitOfTitles) return heads;
   heads.insert(heads.end(), titles.begin(), titles.end());
+  heads.insert(heads.end(), alone.begin(), alone.end());
   std::ranges::sort(heads, {}, &DottedHead::line);
   return heads;
 }
