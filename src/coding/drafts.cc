@@ -172,6 +172,9 @@ class RuleReader {
         return speaks_of_others(*entry, chosen, pool_.axes());
       });
       std::vector<Choice> found = best_choices(entries, hole.axis, axis);
+      const bool of_one =
+          std::ranges::none_of(chosen, [](const Choice& c) { return c.from.empty(); });
+      if (axis.single() && of_one) drop_vague(found);
       if (!found.empty()) return found;
     }
     if (axis.otherwise.empty()) return {};
@@ -196,7 +199,6 @@ class RuleReader {
         std::vector<Choice> found;
         for (const Entry* entry : entries)
           if (entry->finding->standing == standing) gather(entry, axis_name, axis, direct, found);
-        if (axis.single()) drop_vague(found);
         if (!found.empty()) return found;
       }
     }

@@ -16,12 +16,6 @@ bool is_told(const Evidence& anchor, const Analysis& analysis, const Lexicon& le
   });
 }
 
-// The pain that the worn disc of a picture is coded with.
-bool is_symptom(const Evidence& anchor, const Lexicon& lexicon) {
-  const auto concept_index = lexicon.find(anchor.concept_id);
-  return concept_index && lexicon.concepts()[*concept_index].kind == ConceptKind::symptom;
-}
-
 // An assessment with words in it.
 bool has_assessment(const Analysis& analysis) {
   return std::ranges::any_of(analysis.sections, [&](const Section& section) {
@@ -32,16 +26,15 @@ bool has_assessment(const Analysis& analysis) {
 }
 
 // "PSH: lumbar fusion 2011", in a visit for something else.
-bool never_leads(const Draft& draft) {
-  return draft.rule->leads_when == kNeverLeads && draft.standing != Standing::leading;
+bool is_old_status(const Draft& draft) {
+  return draft.rule->leads_when == kNeverLeads && draft.standing >= Standing::outranked;
 }
 
 }  // namespace
 
 bool told_by_imaging(const Draft& draft, const Analysis& analysis, const Lexicon& lexicon) {
   return draft.diagnosis && std::ranges::all_of(draft.candidate.evidence, [&](const Evidence& one) {
-           return one.role != Role::anchor || is_symptom(one, lexicon) ||
-                  is_told(one, analysis, lexicon);
+           return one.role != Role::anchor || is_told(one, analysis, lexicon);
          });
 }
 
@@ -50,7 +43,7 @@ void check_imaging(std::vector<Draft>& drafts, const Analysis& analysis, const L
   std::vector<Draft*> told;
   for (Draft& draft : drafts) {
     if (!draft.candidate.proposed() || !draft.candidate.stated()) continue;
-    if (!never_leads(draft) && !told_by_imaging(draft, analysis, lexicon)) return;
+    if (!is_old_status(draft) && !told_by_imaging(draft, analysis, lexicon)) return;
     told.push_back(&draft);
   }
   for (Draft* draft : told) withhold(*draft, "mentioned-only");

@@ -78,18 +78,12 @@ class Linker {
     return own != nullptr && finding.span.contains(own->words);
   }
 
-  // "Low back pain" says its place in its name: a level nearby belongs to something else.
-  static bool says_place(const Concept& concept_) {
-    return std::any_of(concept_.values.begin(), concept_.values.end(), [](const AxisValue& value) {
-      return value.axis == "region" || value.axis == "level";
-    });
-  }
-
   bool may_modify(const Group& group, const Finding& finding) const {
     const Concept& modifier = view_.concept_of(group.parts.front());
     const Concept& target = view_.lexicon->concepts()[finding.concept_index];
-    const bool takes_none = target.place == PlaceFrom::none || says_place(target);
-    if (says_place(modifier) && takes_none) return false;
+    // "Low back pain" says its place in its name: a level nearby belongs to something else.
+    const bool takes_none = target.place == PlaceFrom::none || target.names_place();
+    if (modifier.names_place() && takes_none) return false;
     return modifier.of.empty() || target.bears_one_of(modifier.of);
   }
 
@@ -106,13 +100,18 @@ class Linker {
     if (before < 0) return false;
     const uint32_t begin = findings_[before]->span.end;
     const std::string_view gap = view_.between(begin, group.span().begin);
+    for (std::string_view word : {" to ", " with ", " than ", " as ", " same"})
+      if (gap.find(word) != std::string_view::npos)
+        return false;  // "in addition to left foot drop"
     return view_.words_between(begin, group.span().begin) <= kNearBehind &&
            (gap.starts_with(" in ") || gap.starts_with(" at ") || gap.starts_with(" of "));
   }
 
-  // "MRI total spine: no discitis; disc desiccation L4-S1": a label speaks of all that follows.
+  // "MRI total spine: no discitis; disc desiccation L4-S1": what a picture shows stands behind it.
   bool heads_all(const Group& group) const {
-    return view_.between(group.span().begin, group.span().end).ends_with(':');
+    const auto& values = view_.concept_of(group.parts.front()).values;
+    return !values.empty() && values[0].axis == "source" &&
+           view_.between(group.span().begin, group.span().end).ends_with(':');
   }
 
   void link_all(const Group& group) const {
@@ -167,7 +166,7 @@ class Linker {
     const Group* last = nullptr;
     for (const Group& other : outside_)
       if (other.span().end <= finding.span.begin &&
-          says_place(view_.concept_of(other.parts.front())))
+          view_.concept_of(other.parts.front()).names_place())
         last = &other;
     return last != nullptr && is_segment(view_.concept_of(last->parts.front())) ? last : nullptr;
   }
@@ -261,7 +260,7 @@ class Linker {
 
   // "Lumbar radiculopathy, most likely at L5-S1": right before a place, the doubt is of the place.
   bool doubts_place(const Scope& scope, const Group& group) const {
-    return says_place(view_.concept_of(group.parts.front())) &&
+    return view_.concept_of(group.parts.front()).names_place() &&
            scope.cue.span.end <= group.span().begin &&
            view_.words_between(scope.cue.span.end, group.span().begin) <= kNearBefore;
   }
@@ -284,7 +283,8 @@ class Linker {
   bool speaks_ahead(const Group& group) const {
     const Concept& modifier = view_.concept_of(group.parts.front());
     if (!modifier.of.empty() || modifier.days > 0) return true;
-    return !modifier.values.empty() && (modifier.values[0].axis == "side" || says_place(modifier));
+    return !modifier.values.empty() &&
+           (modifier.values[0].axis == "side" || modifier.names_place());
   }
 
   // Has the finding a value on the group's axis from words right before it?

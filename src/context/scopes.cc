@@ -105,18 +105,20 @@ bool already_says(const Finding& finding, std::string_view says) {
                      [&](const By& by) { return by.says == says; });
 }
 
-// Is there nothing more of the statement behind the cue, or one of these signs?
-bool ends_statement(const SentenceView& view, Span cue, std::string_view signs) {
+// Is there nothing more of the statement behind the cue, or one of these signs? `gap`: blanks that
+// end it, too.
+bool ends_statement(const SentenceView& view, Span cue, std::string_view signs, size_t gap) {
   const std::string_view rest = view.between(cue.end, view.span.end);
   const size_t next = rest.find_first_not_of(" \t\n");
-  return next == std::string_view::npos || next > 1 || is_one_of(rest[next], signs);
+  return next == std::string_view::npos || next >= gap || is_one_of(rest[next], signs);
 }
 
 // A cue of direction `either` looks back when it ends a statement, or a finding right before it.
 Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
   if (direction == Direction::trailing) return Direction::backward;
   if (direction != Direction::either) return direction;
-  if (ends_statement(view, cue.span, ".,;)")) return Direction::backward;
+  constexpr size_t kGap = 2;
+  if (ends_statement(view, cue.span, ".,;)", kGap)) return Direction::backward;
   auto finding = std::ranges::lower_bound(view.findings, cue.span.begin, {},
                                           [](const Mention& m) { return m.span.begin; });
   for (int i = 0; i < kFindingsBefore && finding != view.findings.begin(); ++i) {
@@ -128,6 +130,27 @@ Direction resolve(const SentenceView& view, const Mention& cue, Direction direct
       return Direction::backward;
   }
   return Direction::forward;
+}
+
+// "Disc herniation at L4-5 or a spinal stenosis": the findings of two concepts right before and
+// behind the cue.
+std::optional<std::pair<Span, Span>> findings_around(const SentenceView& view, const Mention& cue) {
+  constexpr uint32_t kFar = 3;  // words: "at L4-5"
+  const auto apart = [&](uint32_t begin, uint32_t end) {
+    return view.between(begin, end).find_first_of(",;:.") != std::string_view::npos ||
+           view.words_between(begin, end) > kFar;
+  };
+  const auto after = std::ranges::lower_bound(view.findings, cue.span.end, {},
+                                              [](const Mention& m) { return m.span.begin; });
+  if (after == view.findings.end() || apart(cue.span.end, after->span.begin)) return std::nullopt;
+  auto before = after;
+  for (int i = 0; i < kFindingsBefore && before != view.findings.begin(); ++i) {
+    --before;
+    if (before->span.end > cue.span.begin || apart(before->span.end, cue.span.begin)) continue;
+    if (before->concept_index == after->concept_index) return std::nullopt;
+    return std::pair(before->span, after->span);
+  }
+  return std::nullopt;
 }
 
 // A problem that the assessment names stays there, though it calls it incidental; a symptom that
@@ -224,7 +247,15 @@ std::vector<Scope> find_scopes(const SentenceView& whole_view) {
     const Mention& cue = view.cues[i];
     const Concept& concept_ = view.concept_of(cue);
     if (reaches_nothing(concept_.means)) continue;
-    if (concept_.direction == Direction::trailing && !ends_statement(view, cue.span, ".;)"))
+    if (concept_.direction == Direction::between) {
+      if (const auto two = findings_around(view, cue)) {
+        scopes.push_back({cue, concept_.means, {cue.span.end, two->second.end}, false});
+        scopes.push_back({cue, concept_.means, {two->first.begin, cue.span.begin}, false});
+      }
+      continue;
+    }
+    if (concept_.direction == Direction::trailing &&
+        !ends_statement(view, cue.span, ".;)", std::string_view::npos))
       continue;
     const Direction direction = resolve(view, cue, concept_.direction);
     if (turns_from(view, cue.span, direction)) continue;
@@ -294,7 +325,7 @@ void apply_scopes(const std::vector<Scope>& scopes, const Lexicon& lexicon, Find
   if (std::ranges::any_of(covering, [](auto* one) { return one->means == CueMeaning::negated; }))
     std::erase_if(covering, [&](const Scope* one) {
       return one->means == CueMeaning::possible &&
-             lexicon.concepts()[one->cue.concept_index].direction == Direction::both;
+             lexicon.concepts()[one->cue.concept_index].direction == Direction::between;
     });
   bool affirmed = false;
   for (const Scope* scope : covering) {

@@ -41,11 +41,10 @@ inline const Names<CueMeaning> kSectionSays = {{"past", CueMeaning::past},
                                                {"family", CueMeaning::family},
                                                {"hypothetical", CueMeaning::hypothetical},
                                                {"possible", CueMeaning::possible}};
-inline const Names<Direction> kDirections = {{"forward", Direction::forward},
-                                             {"backward", Direction::backward},
-                                             {"both", Direction::both},
-                                             {"either", Direction::either},
-                                             {"trailing", Direction::trailing}};
+inline const Names<Direction> kDirections = {
+    {"forward", Direction::forward},   {"backward", Direction::backward},
+    {"both", Direction::both},         {"either", Direction::either},
+    {"trailing", Direction::trailing}, {"between", Direction::between}};
 inline const Names<Reach> kReaches = {
     {"phrase", Reach::phrase}, {"clause", Reach::clause}, {"sentence", Reach::sentence}};
 inline const Names<PlaceFrom> kPlaces = {

@@ -34,7 +34,7 @@ void find_costly_phrases(const Lexicon& lexicon, Diagnostics& diagnostics) {
     const ParsedPhrase parsed = parse_phrase(phrase.written(), lists);
     if (!parsed.root) continue;
     PhraseProgram alone;
-    alone.add(*parsed.root, 0);
+    alone.add(*parsed.root, 0, Sought::everywhere);
     alone.finish();
     if (!begins_with_any(alone, 1)) continue;
     Place at = phrase.at;

@@ -30,7 +30,8 @@ constexpr bool is_apart(ConceptKind kind) {
 // either: back when the cue ends its statement or a finding stands right before it ("herniation
 // ruled out"), else forward ("MRI ruled out a herniation");
 // trailing: back when the cue ends its statement ("radiculopathy, likely"), else nowhere.
-enum class Direction { forward, backward, both, either, trailing };
+// between: the findings of two concepts that it stands between ("herniation or stenosis").
+enum class Direction { forward, backward, both, either, trailing, between };
 
 // How far a cue speaks:
 //   phrase    to the end of its clause, but over a comma only where a list goes on

@@ -31,9 +31,9 @@ class Matcher {
                                               EngineKind engine = EngineKind::fast);
   ~Matcher();
 
-  // Ordered by begin, then longer first, then concept. Sections are
-  // found where heads begin alone; find() leaves out cues and modifiers, too, that say nothing: far
-  // from what they may speak of (sought.h).
+  // Ordered by begin, then longer first, then concept. Sections are found where heads begin alone.
+  // find() leaves out cues and modifiers, too, that say nothing, far from what they may speak of
+  // (sought.h).
   std::vector<Mention> find(const Text& text) const;
   std::vector<Mention> find_all(const Text& text) const;
   // The same in one sentence, as if the words of `hidden` were some others that say nothing.

@@ -55,8 +55,7 @@ class PhraseProgram {
   PhraseProgram();
 
   // Why a phrase is not taken ("stands for too many words"), or "". Keeps nothing of it then.
-  std::string add(const PhraseNode& root, uint32_t concept_index,
-                  Sought sought = Sought::everywhere);
+  std::string add(const PhraseNode& root, uint32_t concept_index, Sought sought);
   void finish();
 
   const std::vector<Step>& steps() const { return steps_; }

@@ -63,7 +63,7 @@ PhraseWalker::PhraseWalker(const PhraseProgram& program, size_t concepts, size_t
     sought_ = sought;
     for (uint32_t part : parts_in(table_[start(false) / 2 + kNumber])) {
       const CharSet& set = program.set(program.steps()[part / 4].argument);
-      for (size_t c = 0; c < set.size(); ++c) begin().signs[c] |= set[c];
+      for (size_t c = 0; c < set.size(); ++c) start_here().signs[c] |= set[c];
     }
   }
 }
@@ -109,7 +109,7 @@ void PhraseWalker::read_begin(uint32_t index, std::vector<Mention>& mentions) {
 }
 
 void PhraseWalker::read_sentence(uint32_t index, std::vector<Mention>& mentions) {
-  const auto& signs = begin().signs;
+  const auto& signs = start_here().signs;
   skip_to(sentence_.begin);
   for (uint32_t at = sentence_.begin; at < sentence_.end; ++token_) {
     const bool more = token_ < tokens_.size() && tokens_[token_].begin < sentence_.end;
@@ -171,10 +171,10 @@ void PhraseWalker::read_on(State state, size_t token) {
 // At the start of a walk, where many end, by one look-up for the letters that were read not long
 // ago.
 inline PhraseWalker::State PhraseWalker::read_word(State from, Span word) {
-  if (from != begin().word) return read_letters(from, word);
+  if (from != start_here().word) return read_letters(from, word);
   const uint32_t end = std::min(word.end, word.begin + kLetters);
   const uint64_t letters = letters_at(norm_, word.begin, end - word.begin);
-  FirstLetters& known = begin().first_letters[hash_of(letters) >> (64 - kFirstLettersBits)];
+  FirstLetters& known = start_here().first_letters[hash_of(letters) >> (64 - kFirstLettersBits)];
   if (known.letters != letters || known.to == kUnknown)
     known = {letters, read_letters(from, {word.begin, end})};
   return read_letters(known.to, {end, word.end});
@@ -253,7 +253,7 @@ void PhraseWalker::keep(uint32_t concept_index, uint32_t end) {
 
 PhraseWalker::State PhraseWalker::start(bool word) {
   if (bytes_ > most_bytes_) clear();
-  State& state = word ? begin().word : begin().sign;
+  State& state = word ? start_here().word : start_here().sign;
   if (state == kUnknown) {
     reached_.clear();
     for (uint32_t step : program_.starts(word, sought_)) reach(step);

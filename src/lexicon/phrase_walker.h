@@ -93,7 +93,7 @@ class PhraseWalker {
 
   void clear();
   void forget_walks();
-  Start& begin() { return starts_[static_cast<size_t>(sought_)]; }
+  Start& start_here() { return starts_[static_cast<size_t>(sought_)]; }
   State start(bool word);
   State work_out(State from, uint8_t byte_class);
   uint64_t live(State state) const;

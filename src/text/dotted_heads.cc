@@ -44,10 +44,11 @@ bool opens_prose(const Layout& layout, size_t number, Span words) {
          abbreviation(layout.slice(words)) == Abbreviation::none;
 }
 
-// "A/P  Lumbar strain" needs no habit.
+// "A/P  Lumbar strain" needs no habit, "A/P  and lateral films" is no head.
 bool has_slash(const Layout& layout, const DottedHead& head) {
-  return layout.at(head.words.end) != '.' &&
-         layout.slice(head.words).find('/') != std::string::npos;
+  const uint32_t next = past_blanks(layout, head.words.end);
+  return layout.slice(head.words).find('/') != std::string::npos && next > head.words.end &&
+         (layout.text.capital_at(next) || is_digit(layout.at(next)));
 }
 
 }  // namespace
