@@ -1,6 +1,7 @@
 #include "context/links.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace evident {
@@ -100,11 +101,13 @@ class Linker {
     if (before < 0) return false;
     const uint32_t begin = findings_[before]->span.end;
     const std::string_view gap = view_.between(begin, group.span().begin);
-    for (std::string_view word : {" to ", " with ", " than ", " as ", " same"})
-      if (gap.find(word) != std::string_view::npos)
-        return false;  // "in addition to left foot drop"
-    return view_.words_between(begin, group.span().begin) <= kNearBehind &&
-           (gap.starts_with(" in ") || gap.starts_with(" at ") || gap.starts_with(" of "));
+    if (!gap.starts_with(" in ") && !gap.starts_with(" at ") && !gap.starts_with(" of "))
+      return false;
+    if (view_.words_between(begin, group.span().begin) > kNearBehind) return false;
+    // not "in addition to left foot drop"
+    return std::ranges::none_of(
+        std::array<std::string_view, 5>{" to ", " with ", " than ", " as ", " same"},
+        [&](std::string_view word) { return gap.find(word) != std::string_view::npos; });
   }
 
   // "MRI total spine: no discitis; disc desiccation L4-S1": what a picture shows stands behind it.
