@@ -35,7 +35,8 @@ class Linker {
       else if (!link_beside(group))
         apart.push_back(&group);
     }
-    std::ranges::stable_partition(apart, [&](const Group* group) { return said_of(*group); });
+    std::stable_partition(apart.begin(), apart.end(),
+                          [&](const Group* group) { return said_of(*group); });
     for (const Group* group : apart) link_apart(*group);
     for (const Run& run : runs_) extend(run);
   }
