@@ -42,7 +42,7 @@ class ContextReader {
     size_t at = 0;
     for (uint32_t i = 0; i < text_.sentences().size(); ++i) {
       SentenceView view = bare_view_of(i);
-      const bool opens = opens_list(view.between(view.span.begin, view.span.end));
+      const bool opens = opens_list(view.words());
       if (!opens && (at == words.size() || !stands_in(i, words[at].span))) {
         pass(i);
         continue;
@@ -90,7 +90,7 @@ class ContextReader {
   // Most sentences name no finding; of their cues only those that reach into a list behind a colon
   // matter.
   bool needs_scopes(const SentenceView& view) const {
-    if (trace_ != nullptr || opens_list(view.between(view.span.begin, view.span.end))) return true;
+    if (trace_ != nullptr || opens_list(view.words())) return true;
     for (size_t i = next_; i < mentions_.size() && mentions_[i].sentence == view.index; ++i)
       if (is_finding(lexicon_.concepts()[mentions_[i].concept_index].kind)) return true;
     return false;

@@ -86,9 +86,8 @@ class ScopeFinder {
 };
 
 bool open_ended(const SentenceView& view, Span scope, Reach reach) {
-  const std::string_view words = view.between(view.span.begin, view.span.end);
-  if (reach == Reach::sentence && is_remark(words)) return true;
-  return scope.end == view.span.end && ends_with_colon(words);
+  if (reach == Reach::sentence && is_remark(view.words())) return true;
+  return scope.end == view.span.end && ends_with_colon(view.words());
 }
 
 // "LBP ?facet pain", "LBP? Facet pain": a sign speaks of the words that it is glued to.
@@ -113,9 +112,14 @@ bool ends_statement(const SentenceView& view, Span cue, std::string_view signs, 
   return next == std::string_view::npos || next >= gap || is_one_of(rest[next], signs);
 }
 
-// A cue of direction `either` looks back when it ends a statement, or a finding right before it.
-Direction resolve(const SentenceView& view, const Mention& cue, Direction direction) {
-  if (direction == Direction::trailing) return Direction::backward;
+// Where a cue looks here; nullopt: nowhere. One of direction `either` looks back when it ends a
+// statement, or a finding right before it.
+std::optional<Direction> resolve(const SentenceView& view, const Mention& cue,
+                                 Direction direction) {
+  if (direction == Direction::trailing)
+    return ends_statement(view, cue.span, ".;)", std::string_view::npos)
+               ? std::optional(Direction::backward)
+               : std::nullopt;
   if (direction != Direction::either) return direction;
   constexpr size_t kGap = 2;
   if (ends_statement(view, cue.span, ".,;)", kGap)) return Direction::backward;
@@ -254,11 +258,8 @@ std::vector<Scope> find_scopes(const SentenceView& whole_view) {
       }
       continue;
     }
-    if (concept_.direction == Direction::trailing &&
-        !ends_statement(view, cue.span, ".;)", std::string_view::npos))
-      continue;
-    const Direction direction = resolve(view, cue, concept_.direction);
-    if (turns_from(view, cue.span, direction)) continue;
+    const std::optional<Direction> direction = resolve(view, cue, concept_.direction);
+    if (!direction || turns_from(view, cue.span, *direction)) continue;
     if (direction == Direction::backward || direction == Direction::both)
       scopes.push_back({cue, concept_.means, finder.backward(cue, concept_), false});
     if (direction == Direction::forward || direction == Direction::both) {

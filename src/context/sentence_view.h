@@ -28,6 +28,7 @@ struct SentenceView {
   std::string_view between(uint32_t begin, uint32_t end) const {
     return begin < end ? text->norm().substr(begin, end - begin) : std::string_view();
   }
+  std::string_view words() const { return between(span.begin, span.end); }
   // Word tokens that begin in [begin, end).
   uint32_t words_between(uint32_t begin, uint32_t end) const {
     return begin < end ? text->token_at(end) - text->token_at(begin) : 0;

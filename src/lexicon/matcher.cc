@@ -36,23 +36,18 @@ std::unique_ptr<const Matcher> Matcher::build(const Lexicon& lexicon, Diagnostic
   return std::unique_ptr<const Matcher>(new Matcher(lexicon, std::move(engine)));
 }
 
-std::vector<Mention> Matcher::find(const Text& text) const {
+std::vector<Mention> Matcher::find(const Text& text) const { return find(text, false); }
+std::vector<Mention> Matcher::find_all(const Text& text) const { return find(text, true); }
+
+std::vector<Mention> Matcher::find(const Text& text, bool all) const {
+  const std::vector<Stretch> sentences = all_sentences(text);
   std::vector<Mention> mentions;
   const auto find_in = [&](const std::vector<Stretch>& stretches, Sought sought) {
     engine_->find(text.norm(), text.tokens(), stretches, sought, mentions);
   };
-  find_in(all_sentences(text), Sought::everywhere);
-  find_in(sentences_at_findings(text, lexicon_, mentions), Sought::at_findings);
+  find_in(sentences, Sought::everywhere);
+  find_in(all ? sentences : sentences_at_findings(text, lexicon_, mentions), Sought::at_findings);
   find_in(sentences_from_heads(text), Sought::at_heads);
-  return drop_overlapped(std::move(mentions), lexicon_);
-}
-
-std::vector<Mention> Matcher::find_all(const Text& text) const {
-  const std::vector<Stretch> all = all_sentences(text);
-  std::vector<Mention> mentions;
-  engine_->find(text.norm(), text.tokens(), all, Sought::everywhere, mentions);
-  engine_->find(text.norm(), text.tokens(), all, Sought::at_findings, mentions);
-  engine_->find(text.norm(), text.tokens(), sentences_from_heads(text), Sought::at_heads, mentions);
   return drop_overlapped(std::move(mentions), lexicon_);
 }
 

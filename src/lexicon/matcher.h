@@ -41,6 +41,7 @@ class Matcher {
 
  private:
   Matcher(const Lexicon& lexicon, std::unique_ptr<const Engine> engine);
+  std::vector<Mention> find(const Text& text, bool all) const;
 
   const Lexicon& lexicon_;
   std::unique_ptr<const Engine> engine_;

@@ -4,6 +4,7 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <array>
 
 namespace evident {
 namespace {
@@ -29,22 +30,24 @@ class Re2Engine : public Engine {
             Sought sought, std::vector<Mention>& mentions) const override;
 
  private:
-  void find_in(std::string_view norm, uint32_t sentence, Span span,
-               std::vector<Mention>& mentions) const;
-  void locate(int id, std::string_view norm, uint32_t sentence, Span span,
-              std::vector<Mention>& mentions) const;
+  // What is sought in one kind of place.
+  struct Part {
+    std::unique_ptr<RE2::Set> set;
+    std::vector<uint32_t> concept_of;               // by pattern id of the set
+    std::vector<std::unique_ptr<const RE2>> where;  // by pattern id
+  };
+  static void find_in(const Part& part, std::string_view norm, const Stretch& stretch,
+                      std::vector<Mention>& mentions);
+  static void locate(const Part& part, int id, std::string_view norm, const Stretch& stretch,
+                     std::vector<Mention>& mentions);
 
-  std::unique_ptr<RE2::Set> set_;
-  std::vector<Sought> sought_;                     // by concept
-  std::vector<uint32_t> concept_of_;               // by pattern id of the set
-  std::vector<std::unique_ptr<const RE2>> where_;  // by pattern id
+  std::array<Part, kSought> parts_;
 };
 
 bool Re2Engine::build(const Lexicon& lexicon, Diagnostics& diagnostics) {
-  for (const Concept& concept_ : lexicon.concepts()) sought_.push_back(concept_.sought());
   const auto& phrases = lexicon.phrases();
   const int64_t budget = kSetBytes + kSetBytesPerPhrase * static_cast<int64_t>(phrases.size());
-  set_ = std::make_unique<RE2::Set>(options(budget), RE2::UNANCHORED);
+  for (Part& part : parts_) part.set = std::make_unique<RE2::Set>(options(budget), RE2::UNANCHORED);
   for (size_t first = 0; first < phrases.size();) {
     std::string pattern;
     size_t i = first;
@@ -52,18 +55,20 @@ bool Re2Engine::build(const Lexicon& lexicon, Diagnostics& diagnostics) {
       if (!pattern.empty()) pattern += '|';
       pattern += lexicon.re2_of(phrases[i]);
     }
+    const uint32_t concept_index = phrases[first].concept_index;
+    Part& part = parts_[static_cast<size_t>(lexicon.concepts()[concept_index].sought())];
     std::string error;
     auto where = std::make_unique<const RE2>(pattern, options(budget));
-    if (!where->ok() || set_->Add(pattern, &error) < 0) {
+    if (!where->ok() || part.set->Add(pattern, &error) < 0) {
       diagnostics.error(phrases[first].at, "these phrases do not compile: " +
                                                (error.empty() ? where->error() : error));
       return false;
     }
-    concept_of_.push_back(phrases[first].concept_index);
-    where_.push_back(std::move(where));
+    part.concept_of.push_back(concept_index);
+    part.where.push_back(std::move(where));
     first = i;
   }
-  if (set_->Compile()) return true;
+  if (std::ranges::all_of(parts_, [](Part& part) { return part.set->Compile(); })) return true;
   diagnostics.error({}, "the lexicons are too large for the plain engine");
   return false;
 }
@@ -71,39 +76,42 @@ bool Re2Engine::build(const Lexicon& lexicon, Diagnostics& diagnostics) {
 void Re2Engine::find(std::string_view norm, std::span<const Span>,
                      std::span<const Stretch> stretches, Sought sought,
                      std::vector<Mention>& mentions) const {
-  std::vector<Mention> all;
+  const Part& part = parts_[static_cast<size_t>(sought)];
   for (const Stretch& stretch : stretches) {
-    all.clear();
-    find_in(norm, stretch.sentence, stretch.span, all);
-    for (const Mention& mention : all)
-      if (sought_[mention.concept_index] == sought &&
-          (sought != Sought::at_heads || mention.span.begin == stretch.span.begin))
-        mentions.push_back(mention);
+    const size_t first = mentions.size();
+    find_in(part, norm, stretch, mentions);
+    if (sought != Sought::at_heads) continue;
+    const auto is_later = [&](const Mention& m) { return m.span.begin != stretch.span.begin; };
+    mentions.erase(std::remove_if(mentions.begin() + static_cast<std::ptrdiff_t>(first),
+                                  mentions.end(), is_later),
+                   mentions.end());
   }
 }
 
-void Re2Engine::find_in(std::string_view norm, uint32_t sentence, Span span,
-                        std::vector<Mention>& mentions) const {
+void Re2Engine::find_in(const Part& part, std::string_view norm, const Stretch& stretch,
+                        std::vector<Mention>& mentions) {
+  if (part.where.empty()) return;
   std::vector<int> hits;
   RE2::Set::ErrorInfo info;
-  const bool any = set_->Match(norm.substr(span.begin, span.size()), &hits, &info);
+  const bool any =
+      part.set->Match(norm.substr(stretch.span.begin, stretch.span.size()), &hits, &info);
   if (any) {
-    for (int id : hits) locate(id, norm, sentence, span, mentions);
+    for (int id : hits) locate(part, id, norm, stretch, mentions);
   } else if (info.kind == RE2::Set::kOutOfMemory) {
     // Slow and right: analysing must not depend on the DFA's budget.
-    for (size_t id = 0; id < where_.size(); ++id)
-      locate(static_cast<int>(id), norm, sentence, span, mentions);
+    for (size_t id = 0; id < part.where.size(); ++id)
+      locate(part, static_cast<int>(id), norm, stretch, mentions);
   }
 }
 
-void Re2Engine::locate(int id, std::string_view norm, uint32_t sentence, Span span,
-                       std::vector<Mention>& mentions) const {
+void Re2Engine::locate(const Part& part, int id, std::string_view norm, const Stretch& stretch,
+                       std::vector<Mention>& mentions) {
   re2::StringPiece found;
-  for (size_t at = span.begin; at < span.end;) {
-    if (!where_[id]->Match(norm, at, span.end, RE2::UNANCHORED, &found, 1)) return;
+  for (size_t at = stretch.span.begin; at < stretch.span.end;) {
+    if (!part.where[id]->Match(norm, at, stretch.span.end, RE2::UNANCHORED, &found, 1)) return;
     const auto begin = static_cast<uint32_t>(found.data() - norm.data());
     const auto end = static_cast<uint32_t>(begin + found.size());
-    if (end > begin) mentions.push_back({concept_of_[id], {begin, end}, sentence});
+    if (end > begin) mentions.push_back({part.concept_of[id], {begin, end}, stretch.sentence});
     at = std::max<size_t>(end, at + 1);
   }
 }

@@ -3,6 +3,7 @@
 #include "text/openers.h"
 
 namespace evident {
+
 std::vector<Stretch> all_sentences(const Text& text) {
   std::vector<Stretch> all;
   all.reserve(text.sentences().size());
